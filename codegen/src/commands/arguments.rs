@@ -1,0 +1,44 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Turns the YAML spec of the Feishu open platform into a typed Rust client crate.
+///
+/// Exit codes: 0 all is well; 1 something was found; 2 wrong usage; 3 it could not be done.
+#[derive(Debug, Parser)]
+#[command(name = "codegen", version, disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// What to do; without it, generate.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The folders, when there is no subcommand.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the client crate that the spec yields (the default).
+    ///
+    /// Writes only the files that changed and removes those that are stale. When the spec has errors they are all told,
+    /// and nothing is written.
+    Generate(Folders),
+    /// Compare the client crate with what the spec yields.
+    ///
+    /// Exits with 1 and a unified diff when they differ. Writes nothing.
+    Check(Folders),
+}
+
+/// Where to read and where to write.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct Folders {
+    /// The folder with the spec [default: `spec` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// The folder of the generated crate [default: `generated` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}

@@ -1,0 +1,89 @@
+//! The command line. Commands call the stages and print; they decide nothing.
+
+mod arguments;
+mod pipeline;
+mod workspace;
+
+mod check;
+mod generate;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All is well.
+    Fine,
+    /// Something was found, and told.
+    Findings,
+    /// It could not be done.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Fine => Self::from(0),
+            Status::Findings => Self::from(1),
+            // 2 is for wrong usage, which the argument parser tells.
+            Status::Failed => Self::from(3),
+        }
+    }
+}
+
+/// Where a command prints.
+pub struct Terminal<'a> {
+    /// For results.
+    pub out: &'a mut dyn Write,
+    /// For what is wrong.
+    pub err: &'a mut dyn Write,
+}
+
+/// Runs a command line, the name of the program included.
+///
+/// # Errors
+///
+/// Fails when it can't print; a reader that went away is no failure.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> io::Result<ExitCode> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let text = error.render().ansi().to_string();
+            let stream = if error.use_stderr() { &mut terminal.err } else { &mut terminal.out };
+            write!(stream, "{text}")?;
+            return Ok(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
+        }
+    };
+    let status = match arguments.command.unwrap_or(Command::Generate(arguments.folders)) {
+        Command::Generate(folders) => generate::run(&folders, terminal),
+        Command::Check(folders) => check::run(&folders, terminal),
+    };
+    match status {
+        Ok(status) => Ok(status.into()),
+        Err(error) => {
+            tell(&error, terminal)?;
+            Ok(Status::Failed.into())
+        }
+    }
+}
+
+/// Why a command could not do its work.
+type Failure = Box<dyn std::error::Error>;
+
+/// Tells a failure with all its causes.
+fn tell(error: &Failure, terminal: &mut Terminal<'_>) -> io::Result<()> {
+    let mut cause = Some(error.as_ref() as &dyn std::error::Error);
+    let mut lead = "error: ";
+    while let Some(error) = cause {
+        writeln!(terminal.err, "{lead}{error}")?;
+        lead = "  because: ";
+        cause = error.source();
+    }
+    Ok(())
+}

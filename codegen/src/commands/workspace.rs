@@ -1,0 +1,69 @@
+//! Where the folders are when the user does not say.
+
+use std::env;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::arguments::Folders;
+use crate::spec::Folder;
+
+/// No workspace was found.
+#[derive(Debug)]
+pub struct NoWorkspace {
+    start: PathBuf,
+}
+
+impl fmt::Display for NoWorkspace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "neither {} nor a folder above it has `spec/platform.yaml`; say where the spec is with --spec",
+            self.start.display()
+        )
+    }
+}
+
+impl std::error::Error for NoWorkspace {}
+
+/// The folders of a command.
+#[derive(Debug)]
+pub struct Places {
+    /// The spec.
+    pub spec: Folder,
+    /// The generated crate.
+    pub out: PathBuf,
+    /// How the generated crate is called in what the user is told.
+    pub out_shown_as: String,
+}
+
+impl Places {
+    /// Finds the folders: as given, or those of the workspace that holds the current folder.
+    pub fn find(folders: &Folders) -> Result<Self, Box<dyn std::error::Error>> {
+        let current = env::current_dir()?;
+        let root = || workspace(&current);
+        let spec = match &folders.spec {
+            Some(spec) => Folder { shown_as: shown(spec), path: spec.clone() },
+            None => Folder { path: root()?.join("spec"), shown_as: "spec".to_owned() },
+        };
+        if !spec.path.is_dir() {
+            let message = format!("{} is no folder", spec.path.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, message).into());
+        }
+        let (out, out_shown_as) = match &folders.out {
+            Some(out) => (out.clone(), shown(out)),
+            None => (root()?.join("generated"), "generated".to_owned()),
+        };
+        Ok(Self { spec, out, out_shown_as })
+    }
+}
+
+/// The nearest folder from here upwards that holds a spec.
+fn workspace(start: &Path) -> Result<PathBuf, NoWorkspace> {
+    let found = start.ancestors().find(|folder| folder.join("spec/platform.yaml").is_file());
+    found.map(Path::to_owned).ok_or_else(|| NoWorkspace { start: start.to_owned() })
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/").trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,112 @@
+//! Everything the user is told about the spec: one type, whichever stage finds the problem.
+//!
+//! A stage says *what* is wrong and *where in the tree of YAML nodes*. Lines and columns are only looked up when a
+//! diagnostic is shown, by a second read of the file that keeps positions ([`position`]): the fast path never pays.
+
+mod code;
+mod place;
+pub mod position;
+mod render;
+mod suggest;
+
+use std::collections::BTreeMap;
+
+pub use code::Code;
+pub use place::{Cursor, Part, Place, Spot, Step};
+pub use render::Renderer;
+pub use suggest::did_you_mean;
+
+/// How bad a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a look; the crate is generated all the same.
+    Warning,
+    /// Nothing is generated.
+    Error,
+}
+
+/// One problem of the spec, as the user is told about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule found it.
+    pub code: Code,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where it is wrong.
+    pub primary: Label,
+    /// Other places that matter, such as the first of two definitions.
+    pub secondary: Vec<Label>,
+    /// Why it matters for the generated crate.
+    pub notes: Vec<String>,
+    /// How to mend it.
+    pub help: Vec<String>,
+}
+
+/// A place in a file and what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub place: Place,
+    /// What is said under the caret; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic of a rule at a place.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            primary: Label { place, text: String::new() },
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Says something under the caret.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Points at a second place.
+    #[must_use]
+    pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { place, text: text.into() });
+        self
+    }
+
+    /// Says why it matters.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Suggests the closest of the names that would have been right, if one is close.
+    #[must_use]
+    pub fn suggest<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
+        match did_you_mean(wrong, right) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The texts of the files that diagnostics point into, by the name that is shown for each.
+pub type Sources = BTreeMap<String, String>;

@@ -1,0 +1,178 @@
+//! A read of YAML that keeps positions, for files that have findings.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::place::{Part, Step};
+
+/// How deep mappings and sequences may be nested; the deepest page of the platform has 11 levels.
+const MAX_DEPTH: usize = 64;
+
+/// A YAML node and where it stands, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// The bytes of the file that make up the node.
+    pub span: Range<usize>,
+    /// What the node is.
+    pub content: Content,
+}
+
+/// What a YAML node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A scalar. Only a plain one (without quotes) can be anything but a string.
+    Scalar {
+        /// The text, without quotes.
+        text: String,
+        /// Whether it was written without quotes.
+        plain: bool,
+    },
+    /// A sequence.
+    Sequence(Vec<Node>),
+    /// A mapping, in the order of the file, repeated keys included.
+    Mapping(Vec<(Node, Node)>),
+    /// An alias of another node; its target is not looked into.
+    Alias,
+}
+
+impl Node {
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Where the end of a path stands. A path that leads out of the tree ends at the last node that is there.
+    #[must_use]
+    pub fn find(&self, steps: &[Step], part: Part) -> Range<usize> {
+        let Some((step, rest)) = steps.split_first() else { return self.span.clone() };
+        match (step, &self.content) {
+            (Step::Key(key), Content::Mapping(entries)) => {
+                let Some((name, value)) = entries.iter().find(|(name, _)| name.text() == Some(key)) else {
+                    return self.first_line_of_self();
+                };
+                if rest.is_empty() && part == Part::Key { name.span.clone() } else { value.find(rest, part) }
+            }
+            (Step::Index(index), Content::Sequence(elements)) => match elements.get(*index) {
+                Some(element) => element.find(rest, part),
+                None => self.first_line_of_self(),
+            },
+            _ => self.span.clone(),
+        }
+    }
+
+    /// A mapping or sequence as a whole spans many lines; its first key or element says enough.
+    fn first_line_of_self(&self) -> Range<usize> {
+        match &self.content {
+            Content::Mapping(entries) => entries.first().map_or(self.span.clone(), |(name, _)| name.span.clone()),
+            Content::Sequence(elements) => elements.first().map_or(self.span.clone(), Node::first_line_of_self),
+            _ => self.span.clone(),
+        }
+    }
+}
+
+/// Reads the first document of a file. `None` when it is empty or no YAML: the typed read has said so already.
+#[must_use]
+pub fn read(text: &str) -> Option<Node> {
+    let mut reader = Reader { events: Parser::new_from_str(text), offsets: Offsets::new(text) };
+    loop {
+        match reader.events.next()?.ok()? {
+            (Event::StreamStart | Event::DocumentStart(_), _) => {}
+            (event, span) => return reader.node(event, span, 0),
+        }
+    }
+}
+
+struct Reader<'a> {
+    events: Parser<'a, saphyr_parser::StrInput<'a>>,
+    offsets: Offsets,
+}
+
+impl Reader<'_> {
+    fn node(&mut self, event: Event<'_>, span: Span, depth: usize) -> Option<Node> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let start = self.offsets.byte(span.start.index());
+        let (content, end) = match event {
+            Event::Scalar(text, style, ..) => {
+                let content = Content::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                (content, span.end.index())
+            }
+            Event::Alias(_) => (Content::Alias, span.end.index()),
+            Event::SequenceStart(..) => {
+                let mut elements = Vec::new();
+                let end = loop {
+                    match self.events.next()?.ok()? {
+                        (Event::SequenceEnd, span) => break span.end.index(),
+                        (event, span) => elements.push(self.node(event, span, depth + 1)?),
+                    }
+                };
+                (Content::Sequence(elements), end)
+            }
+            Event::MappingStart(..) => {
+                let mut entries = Vec::new();
+                let end = loop {
+                    match self.events.next()?.ok()? {
+                        (Event::MappingEnd, span) => break span.end.index(),
+                        (event, span) => {
+                            let key = self.node(event, span, depth + 1)?;
+                            let (event, span) = self.events.next()?.ok()?;
+                            entries.push((key, self.node(event, span, depth + 1)?));
+                        }
+                    }
+                };
+                (Content::Mapping(entries), end)
+            }
+            _ => return None,
+        };
+        let end = self.offsets.byte(end).max(start);
+        Some(Node { span: start..end, content })
+    }
+}
+
+/// Character positions, which the parser reports, as byte positions, which everybody else uses.
+struct Offsets(Vec<usize>);
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        Self(text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect())
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        self.0.get(character).or(self.0.last()).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at<'a>(text: &'a str, steps: &[Step], part: Part) -> &'a str {
+        &text[read(text).expect("test YAML is valid").find(steps, part)]
+    }
+
+    #[test]
+    fn finds_keys_and_values_behind_characters_of_several_bytes() {
+        let text = "title: 发送\nbody:\n  - {name: id, type: 整数}\n";
+        let steps = [Step::Key("body".into()), Step::Index(0), Step::Key("type".into())];
+        assert_eq!(at(text, &steps, Part::Value), "整数");
+        assert_eq!(at(text, &steps, Part::Key), "type");
+    }
+
+    #[test]
+    fn a_path_that_ends_early_stays_with_the_last_node() {
+        let text = "body:\n  name: id\n";
+        let steps = [Step::Key("body".into()), Step::Key("missing".into())];
+        assert_eq!(at(text, &steps, Part::Value), "name");
+    }
+
+    #[test]
+    fn nesting_beyond_reason_is_given_up() {
+        assert_eq!(read(&"[".repeat(10_000)), None);
+    }
+}

@@ -1,0 +1,28 @@
+//! "Did you mean …?"
+
+/// The closest of some names to a wrong one, if it is close enough to be worth saying.
+pub fn did_you_mean<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A third of the letters may be off, as in rustc: more than that suggests nonsense for short names.
+    let limit = wrong.chars().count().div_ceil(3);
+    right
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|&(distance, _)| distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typo_finds_its_word() {
+        assert_eq!(did_you_mean("requried", ["name", "required", "type"]), Some("required"));
+    }
+
+    #[test]
+    fn nothing_close_means_no_suggestion() {
+        assert_eq!(did_you_mean("x", ["name", "required"]), None);
+    }
+}

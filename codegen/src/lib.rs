@@ -1,0 +1,16 @@
+//! Turns the YAML spec of the Feishu open platform into a typed Rust client crate.
+//!
+//! One direction, each stage a module, each a type that the next one takes:
+//!
+//! ```text
+//! spec/*.yaml ──spec──▶ Spec ──plan──▶ Plan ──render──▶ tokens ──output──▶ files
+//! ```
+//!
+//! [`commands`] runs the stages for the command line; [`diagnostic`] is how any of them tells the user what is wrong.
+
+pub mod commands;
+pub mod diagnostic;
+pub mod output;
+pub mod plan;
+pub mod render;
+pub mod spec;

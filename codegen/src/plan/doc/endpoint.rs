@@ -1,0 +1,249 @@
+//! Documentation of an endpoint: every line of its page, in English.
+
+use super::markdown::{code, literal, prose};
+use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, page_link, printed, table};
+use crate::plan::name::Name;
+use crate::spec::model::{Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, RateLimit, Retry, Token};
+
+/// Documentation of the method that starts a request; the example is added when it can be made.
+#[must_use]
+pub fn method(spec: &Endpoint, request: &Name, error: &Name) -> Docs {
+    let mut docs = Docs::prose(&spec.decide.summary);
+    docs.paragraph(address(spec));
+    docs.section("Restrictions", restrictions(spec));
+    docs.paragraph(format!(
+        "[`{request}`] has the parameters, scopes and limits of the call, [`{error}`] what can go wrong."
+    ));
+    docs
+}
+
+/// Documentation of the request.
+#[must_use]
+pub fn request(spec: &Endpoint) -> Docs {
+    let mut docs = Docs::prose(&spec.decide.summary);
+    docs.block(spec.decide.description.iter().map(|text| prose(text)));
+    docs.paragraph(address(spec));
+    docs.section("Restrictions", restrictions(spec));
+    docs.section("Access", access(spec));
+    docs.section("Headers", headers(&spec.headers));
+    docs.section("Parameters", parameters(spec));
+    example_values(&mut docs, spec);
+    docs.section("Contradictions in the documentation", request_contradictions(spec));
+    example(&mut docs, spec, ExampleRole::Request);
+    docs
+}
+
+/// Documentation of the answer.
+#[must_use]
+pub fn response(spec: &Endpoint, data: Option<&Field>, request: &Name) -> Docs {
+    let mut docs = Docs::markdown(format!("The answer to [`{request}`]."));
+    if let Some(data) = data {
+        if data.nesting.is_some() {
+            docs.paragraph("The page's table lost the nesting; it is taken from the page's example.");
+        }
+        docs.block(contradictions(&data.decide.contradictions));
+    }
+    example(&mut docs, spec, ExampleRole::Response);
+    docs
+}
+
+/// Documentation of the errors of an endpoint.
+#[must_use]
+pub fn error_enum(spec: &Endpoint, request: &Name) -> Docs {
+    let mut docs =
+        Docs::markdown(format!("What the platform can answer to [`{request}`] instead of what was asked for."));
+    let rows = spec.errors.iter().map(|error| {
+        vec![
+            error.code.to_string(),
+            error.http.map(|status| status.to_string()).unwrap_or_default(),
+            literal(&error.message),
+            prose(&error.decide.advice),
+        ]
+    });
+    docs.block(table(&["code", "HTTP", "message", "advice"], rows.collect()));
+    docs
+}
+
+/// Documentation of one error.
+#[must_use]
+pub fn error_variant(error: &ErrorCode) -> Docs {
+    let ErrorCode { code: number, http, message, decide } = error;
+    let status = http.map(|status| format!(", documented with HTTP {status}")).unwrap_or_default();
+    let mut docs = Docs::markdown(format!("{number}{status}: {}", literal(message)));
+    docs.paragraph(prose(&decide.advice));
+    docs.block(contradictions(&decide.contradictions));
+    docs
+}
+
+/// Method, path, and the page with the date of its last update.
+fn address(spec: &Endpoint) -> String {
+    let updated = spec.page.updated.and_then(date).map(|date| format!(", updated {date}")).unwrap_or_default();
+    let path = spec.page.path.as_deref().map(|path| format!(", page {}", code(path))).unwrap_or_default();
+    let id = spec.page.id.as_deref().map(|id| format!(", number {}", code(id))).unwrap_or_default();
+    format!(
+        "{}, documented as {}{path}{id}{updated}.",
+        code(&format!("{} {}", spec.method.as_str(), spec.path)),
+        page_link(&spec.title, spec.address().as_deref())
+    )
+}
+
+fn restrictions(spec: &Endpoint) -> Vec<String> {
+    spec.decide.restrictions.iter().map(|text| format!("- {}", prose(text))).collect()
+}
+
+fn access(spec: &Endpoint) -> Vec<String> {
+    let codes = |texts: &[String]| texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ");
+    let mut lines = Vec::new();
+    if !spec.app_types.is_empty() {
+        lines.push(format!("- App types: {}.", codes(&spec.app_types)));
+    }
+    match spec.scopes.as_slice() {
+        [] => lines.push("- Scopes: none.".to_owned()),
+        [one] => lines.push(format!("- Scope: {}.", code(one))),
+        several => lines.push(format!("- Scopes, one of which is enough: {}.", codes(several))),
+    }
+    if !spec.field_scopes.is_empty() {
+        lines.push(format!("- Scopes for some fields or values only: {}.", codes(&spec.field_scopes)));
+    }
+    lines.push(format!("- Access token: {}.", tokens(&spec.tokens)));
+    lines.push(format!("- Rate limit: {}.", rate_limit(spec.rate_limit.as_ref())));
+    lines.push(format!("- {}", retry(spec.decide.retry)));
+    lines
+}
+
+fn tokens(tokens: &[Token]) -> String {
+    let names = tokens.iter().map(|token| match token {
+        Token::Tenant => "tenant",
+        Token::User => "user",
+        Token::App => "app",
+    });
+    let names: Vec<_> = names.collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(" or ") }
+}
+
+fn rate_limit(limit: Option<&RateLimit>) -> String {
+    let Some(limit) = limit else { return "not documented".to_owned() };
+    let printed = literal(&limit.text);
+    if limit.special {
+        return format!("special ({printed}); the platform does not publish it, its support knows it");
+    }
+    let windows = limit.limits.iter().map(|window| {
+        let period = match window.per {
+            Period::Second => "second",
+            Period::Minute => "minute",
+        };
+        format!("{} calls per {period}", window.count)
+    });
+    format!("{} ({printed}), per API, app and tenant", windows.collect::<Vec<_>>().join(" and "))
+}
+
+fn retry(retry: Retry) -> &'static str {
+    match retry {
+        Retry::Read => "It reads only: sending it again does no harm.",
+        Retry::Write => "It changes something: sending it again would do it twice.",
+        Retry::IdempotentWrite => "It changes something, but twice is as good as once.",
+    }
+}
+
+fn headers(headers: &[HeaderFact]) -> Vec<String> {
+    let rows = headers.iter().map(|header| {
+        let HeaderFact { name, type_name, required, format, fixed, computed, example } = header;
+        let value = [("always ", fixed), ("", format), ("", computed)]
+            .into_iter()
+            .find_map(|(how, value)| Some(format!("{how}{}", code(value.as_ref()?))));
+        vec![
+            code(name),
+            type_name.as_deref().map(code).unwrap_or_default(),
+            required.map(yes_or_no).unwrap_or_default().to_owned(),
+            value.unwrap_or_default(),
+            example.as_deref().map(code).unwrap_or_default(),
+        ]
+    });
+    let lines = table(&["name", "type", "required", "value", "example"], rows.collect());
+    if lines.is_empty() { lines } else { with_introduction("The client sends them of its own accord.", lines) }
+}
+
+fn parameters(spec: &Endpoint) -> Vec<String> {
+    let places = [("path", &spec.path_params), ("query", &spec.query_params), ("body", &spec.body)];
+    let mut rows = Vec::new();
+    for (place, fields) in places {
+        for field in fields {
+            parameter(&mut rows, place, "", field);
+        }
+    }
+    table(&["name", "in", "type", "required", "default", "example", "meaning"], rows)
+}
+
+fn parameter(rows: &mut Vec<Vec<String>>, place: &str, prefix: &str, field: &Field) {
+    let path = format!("{prefix}{}", field.name);
+    let required = field.required.unwrap_or(place == "path");
+    rows.push(vec![
+        code(&path),
+        place.to_owned(),
+        code(&field.type_name),
+        yes_or_no(required).to_owned(),
+        optional_code(field.default.as_ref()),
+        optional_code(field.example.as_ref()),
+        meaning(field),
+    ]);
+    for inner in &field.fields {
+        parameter(rows, place, &format!("{path}."), inner);
+    }
+}
+
+fn meaning(field: &Field) -> String {
+    let mut parts: Vec<String> = field.decide.summary.iter().map(|text| prose(text)).collect();
+    if !field.values.is_empty() {
+        let values: Vec<_> = field
+            .values
+            .iter()
+            .map(|value| {
+                let meaning =
+                    value.decide.summary.as_deref().map(|text| format!(": {}", prose(text.trim_end_matches('.'))));
+                format!("{}{}", code(&value.value), meaning.unwrap_or_default())
+            })
+            .collect();
+        parts.push(format!("Values: {}.", values.join("; ")));
+    }
+    parts.extend(field.bounds.as_ref().and_then(bounds).map(|bounds| format!("Bounds: {bounds}.")));
+    parts.extend(field.field_scopes.iter().map(|scope| match &scope.when {
+        Some(value) => format!("The value {} needs the scope {}.", code(value), code(&scope.scope)),
+        None => format!("Needs the scope {}.", code(&scope.scope)),
+    }));
+    parts.extend(field.nesting.map(|_| "Nesting taken from the page's example.".to_owned()));
+    parts.join(" ")
+}
+
+/// Contradictions about the endpoint and its parameters; those about the answer and the errors stand there.
+fn request_contradictions(spec: &Endpoint) -> Vec<String> {
+    fn inside(field: &Field) -> Vec<String> {
+        let own = contradictions(&field.decide.contradictions);
+        own.into_iter().chain(field.fields.iter().flat_map(inside)).collect()
+    }
+    let fields = spec.path_params.iter().chain(&spec.query_params).chain(&spec.body);
+    contradictions(&spec.decide.contradictions).into_iter().chain(fields.flat_map(inside)).collect()
+}
+
+fn example(docs: &mut Docs, spec: &Endpoint, role: ExampleRole) {
+    for example in spec.examples.iter().filter(|example| example.role == role) {
+        docs.paragraph("# Example of the page").fenced("json", &example.json);
+    }
+}
+
+/// Example values that are too long for the table.
+fn example_values(docs: &mut Docs, spec: &Endpoint) {
+    for field in spec.path_params.iter().chain(&spec.query_params).chain(&spec.body) {
+        if let Some(value) = field.example.as_ref().filter(|value| !is_short(value)) {
+            docs.paragraph(format!("The example value of {} in the table is:", code(&field.name)));
+            docs.fenced("text", &printed(value));
+        }
+    }
+}
+
+fn with_introduction(introduction: &str, lines: Vec<String>) -> Vec<String> {
+    [introduction.to_owned(), String::new()].into_iter().chain(lines).collect()
+}
+
+fn yes_or_no(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
+}

@@ -1,0 +1,101 @@
+//! Text from the spec as Markdown that shows it and does nothing else.
+
+/// English prose of the spec. Code spans stay; everything else that rustdoc would interpret is escaped, bare addresses
+/// become links.
+#[must_use]
+pub fn prose(text: &str) -> String {
+    let text = one_line(text);
+    let balanced = text.matches('`').count().is_multiple_of(2);
+    if !balanced {
+        return literal(&text);
+    }
+    let mut result = String::new();
+    for (index, part) in text.split('`').enumerate() {
+        if index % 2 == 1 {
+            result.push_str(&format!("`{part}`"));
+        } else {
+            result.push_str(&linked(part));
+        }
+    }
+    result
+}
+
+/// Text that is shown letter by letter, such as a title or a message of the server.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    escaped(&one_line(text))
+}
+
+/// Text in a code span, whatever backticks it holds.
+#[must_use]
+pub fn code(text: &str) -> String {
+    let text = one_line(text);
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    if text.is_empty() {
+        return String::new();
+    }
+    // A space keeps a backtick at the border out of the fence; Markdown takes it off again.
+    let space = if longest > 0 { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// Line breaks and other control characters could end a comment or start a block.
+fn one_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn linked(text: &str) -> String {
+    let mut words = Vec::new();
+    for word in text.split(' ') {
+        if word.starts_with("https://") || word.starts_with("http://") {
+            let address = word.trim_end_matches(['.', ',', ';', ')']);
+            words.push(format!("<{address}>{}", &word[address.len()..]));
+        } else {
+            words.push(escaped(word));
+        }
+    }
+    words.join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    let mut result = String::new();
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+            result.push('\\');
+        }
+        result.push(letter);
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_keeps_code_spans_and_escapes_the_rest() {
+        assert_eq!(prose("`a[0]` is <b> of [x]"), "`a[0]` is \\<b\\> of \\[x\\]");
+    }
+
+    #[test]
+    fn an_open_code_span_is_shown_as_a_backtick() {
+        assert_eq!(prose("it's ` only"), "it's \\` only");
+    }
+
+    #[test]
+    fn addresses_become_links() {
+        assert_eq!(prose("see https://a.example/x_y."), "see <https://a.example/x_y>.");
+    }
+
+    #[test]
+    fn code_survives_backticks() {
+        assert_eq!(code("a`b"), "`` a`b ``");
+    }
+
+    #[test]
+    fn line_breaks_vanish() {
+        assert_eq!(literal("a\n\n# b"), "a \\# b");
+    }
+}

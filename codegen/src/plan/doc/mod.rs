@@ -1,0 +1,11 @@
+//! Documentation of the generated crate.
+
+mod endpoint;
+mod library;
+mod markdown;
+mod parts;
+
+pub use endpoint::{error_enum, error_variant, method, request, response};
+pub use library::{library, readme};
+pub use markdown::{code, prose};
+pub use parts::{Docs, contradictions, date, field};

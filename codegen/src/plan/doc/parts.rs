@@ -1,0 +1,204 @@
+//! Pieces of documentation that several items share.
+
+use serde_json::Value;
+
+use super::markdown::{code, literal, prose};
+use crate::spec::model::{Bounds, Contradiction, Field, TimeUnit};
+
+/// Documentation as lines of Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs(Vec<String>);
+
+impl Docs {
+    /// A paragraph of prose from the spec, or of words that the generator knows to be harmless.
+    #[must_use]
+    pub fn prose(text: &str) -> Self {
+        Self(vec![prose(text)])
+    }
+
+    /// A paragraph of finished Markdown.
+    #[must_use]
+    pub fn markdown(text: impl Into<String>) -> Self {
+        Self(vec![text.into()])
+    }
+
+    /// The lines.
+    #[must_use]
+    pub fn lines(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Adds a paragraph of finished Markdown.
+    pub fn paragraph(&mut self, text: impl Into<String>) -> &mut Self {
+        self.block([text.into()])
+    }
+
+    /// Adds lines that belong together, such as a list or a table; nothing for none.
+    pub fn block(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_some() {
+            if !self.0.is_empty() {
+                self.0.push(String::new());
+            }
+            self.0.extend(lines);
+        }
+        self
+    }
+
+    /// Adds a heading and lines under it; nothing when there are no lines.
+    pub fn section(&mut self, heading: &str, lines: Vec<String>) -> &mut Self {
+        if lines.is_empty() {
+            return self;
+        }
+        self.paragraph(format!("# {heading}")).block(lines)
+    }
+
+    /// Adds a fenced block of code.
+    pub fn fenced(&mut self, language: &str, text: &str) -> &mut Self {
+        let fence = ["```", "~~~", "````"].into_iter().find(|fence| !text.contains(fence)).unwrap_or("`````");
+        let lines = text.lines().map(str::to_owned);
+        self.block([format!("{fence}{language}")].into_iter().chain(lines).chain([fence.to_owned()]))
+    }
+}
+
+/// Documentation of a field: what it is, and everything that the page says about it.
+#[must_use]
+pub fn field(field: &Field) -> Docs {
+    let summary = field.decide.summary.as_deref();
+    let mut docs = summary.map_or_else(|| Docs::markdown(format!("{}.", code(&field.name))), Docs::prose);
+    docs.paragraph(facts(field));
+    docs.block(contradictions(&field.decide.contradictions));
+    docs
+}
+
+/// What the page says about a field, in one line.
+fn facts(field: &Field) -> String {
+    let mut facts = vec![format!("Documented as {} of type {}", code(&field.name), code(&field.type_name))];
+    facts.extend(field.default.as_ref().map(|value| format!("default {}", code(&printed(value)))));
+    facts.extend(field.bounds.as_ref().and_then(bounds));
+    facts.extend(field.decide.timestamp.map(|unit| unit_in_words(unit).to_owned()));
+    facts.extend(
+        field
+            .example
+            .as_ref()
+            .filter(|value| is_short(value))
+            .map(|value| format!("for example {}", code(&printed(value)))),
+    );
+    facts.extend(field.field_scopes.iter().map(|scope| match &scope.when {
+        Some(value) => format!("the value {} needs the scope {}", code(value), code(&scope.scope)),
+        None => format!("needs the scope {}", code(&scope.scope)),
+    }));
+    facts.extend(field.nesting.map(|_| "nesting taken from the page's example".to_owned()));
+    format!("{}.", facts.join("; "))
+}
+
+/// Bounds in words.
+#[must_use]
+pub fn bounds(bounds: &Bounds) -> Option<String> {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => Some(format!("from {min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (None, None) => None,
+    }
+}
+
+fn unit_in_words(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Seconds => "in seconds since 1970",
+        TimeUnit::Milliseconds => "in milliseconds since 1970",
+    }
+}
+
+/// A value as the page prints it: texts without quotes.
+#[must_use]
+pub fn printed(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Whether a value fits into a line or a cell.
+#[must_use]
+pub fn is_short(value: &Value) -> bool {
+    let text = printed(value);
+    text.len() <= 120 && !text.contains('\n')
+}
+
+/// Contradictions as a list, with what each source says and what was decided.
+#[must_use]
+pub fn contradictions(contradictions: &[Contradiction]) -> Vec<String> {
+    let line = |contradiction: &Contradiction| {
+        let Contradiction { about, sources, decision } = contradiction;
+        let sources: Vec<_> =
+            sources.iter().map(|source| format!("{}: {}", prose(&source.source), prose(&source.says))).collect();
+        format!("- Sources disagree about {} — {}. Decision: {}", prose(about), sources.join("; "), prose(decision))
+    };
+    contradictions.iter().map(line).collect()
+}
+
+/// A moment in milliseconds as a date. `None` when it is out of all reason.
+#[must_use]
+pub fn date(milliseconds: i64) -> Option<String> {
+    let moment = time::OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000)).ok()?;
+    Some(moment.date().to_string())
+}
+
+/// Text for a cell of a table.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace("\\\\|", "\\|")
+}
+
+/// A row of a table.
+#[must_use]
+pub fn row(cells: &[String]) -> String {
+    let cells: Vec<_> = cells.iter().map(|text| cell(text)).collect();
+    format!("| {} |", cells.join(" | "))
+}
+
+/// A table; no lines for no rows.
+#[must_use]
+pub fn table(head: &[&str], rows: Vec<Vec<String>>) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let rule = format!("|{}", "---|".repeat(head.len()));
+    let head: Vec<_> = head.iter().map(|&text| text.to_owned()).collect();
+    [row(&head), rule].into_iter().chain(rows.iter().map(|cells| row(cells))).collect()
+}
+
+/// A value for a cell: in a code span, or nothing.
+#[must_use]
+pub fn optional_code(value: Option<&Value>) -> String {
+    value.filter(|value| is_short(value)).map(|value| code(&printed(value))).unwrap_or_default()
+}
+
+/// A title that leads to its page, if there is an address.
+#[must_use]
+pub fn page_link(title: &str, address: Option<&str>) -> String {
+    match address {
+        Some(address) if !address.contains(['<', '>', ' ', '(', ')']) => format!("[{}]({address})", literal(title)),
+        _ => literal(title),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_becomes_its_date_in_utc() {
+        assert_eq!(date(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(date(1_692_084_861_000).as_deref(), Some("2023-08-15"));
+        assert_eq!(date(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_section_without_lines_leaves_no_heading() {
+        let mut docs = Docs::prose("Text.");
+        docs.section("Empty", Vec::new());
+        assert_eq!(docs.lines(), ["Text."]);
+    }
+}

@@ -1,0 +1,210 @@
+//! A content and the field that names its kind → one typed value.
+
+use super::{ContentEncoding, EncodingSetter};
+use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::plan::doc::Docs;
+use crate::plan::item::{Contents, Item, Kind, Payload};
+use crate::plan::name::{Case, Name, Scope, Wanted};
+use crate::plan::resolve::{Resolver, value_docs};
+use crate::plan::rust_type::RustType;
+use crate::plan::shared;
+use crate::spec::model::{self, ContentDecision, Encoding, Field};
+
+/// A planned content: which body fields it covers, and how.
+pub struct Content {
+    /// The body field with the content.
+    pub field: usize,
+    /// The body field with the kind.
+    pub tag_field: usize,
+    /// The enum.
+    pub item: Name,
+    /// The private type that serialises the content alone.
+    pub encoder: Name,
+    /// The method that tells the kind.
+    pub tag: Name,
+    /// Documentation of the argument.
+    pub docs: Docs,
+    /// The encodings, the default first.
+    pub encodings: Vec<Encoding>,
+}
+
+impl Content {
+    /// How the content is sent, and the method that chooses where there is a choice.
+    pub fn encoding(
+        &self,
+        field: &Field,
+        names: &mut Scope,
+        at: &Cursor<'_>,
+        resolver: &mut Resolver<'_>,
+    ) -> (ContentEncoding, Option<EncodingSetter>) {
+        let default = self.encodings.first().copied().unwrap_or(Encoding::String);
+        if self.encodings.len() < 2 {
+            return (ContentEncoding::Fixed(default), None);
+        }
+        let text = format!("{}_encoding", field.name);
+        let wanted = Wanted {
+            text: &text,
+            case: Case::Snake,
+            what: format!("the method that says how `{}` is encoded", field.name),
+            place: at.key("name").value(),
+            remedy: "decide.name",
+        };
+        let name = names.claim(&wanted, resolver.findings);
+        let by_default = match default {
+            Encoding::String => "a string that holds JSON",
+            Encoding::Object => "the JSON itself",
+        };
+        let mut docs =
+            Docs::markdown(format!("Sends `{}` in another way than by default, as {by_default}.", field.name));
+        docs.paragraph("A raw message is sent as it was given, whatever is said here.");
+        (ContentEncoding::Chosen(name.clone()), Some(EncodingSetter { name, docs, default }))
+    }
+}
+
+/// Plans the content of a body, if it has one.
+pub fn plan(spec: &model::Endpoint, resolver: &mut Resolver<'_>, at: &Cursor<'_>) -> Option<Content> {
+    let body = at.key("body");
+    let mut found =
+        spec.body.iter().enumerate().filter_map(|(index, field)| Some((index, field, field.decide.content.as_ref()?)));
+    let (index, field, decision) = found.next()?;
+    let here = body.index(index);
+    if let Some((second, ..)) = found.next() {
+        let second = body.index(second);
+        let message = "a body can hold one content only";
+        let diagnostic = Diagnostic::new(Code::Content, second.key("decide").value(), message);
+        resolver.findings.push(diagnostic.also(here.key("name").value(), "the first one"));
+    }
+    let decide = here.key("decide");
+    let at_content = decide.key("content");
+    let Some(tag_field) = spec.body.iter().position(|field| field.name == decision.tag) else {
+        let message = format!("the body has no field `{}`", decision.tag);
+        let diagnostic = Diagnostic::new(Code::UnknownField, at_content.key("tag").value(), message)
+            .suggest(&decision.tag, spec.body.iter().map(|field| field.name.as_str()));
+        resolver.findings.push(diagnostic);
+        return None;
+    };
+    check(&spec.body[tag_field], decision, resolver, &at_content, &body.index(tag_field));
+    let text = field.decide.rust_type.as_deref().unwrap_or(&decision.union);
+    let name = resolver.claim_type(text, format!("the content `{}`", field.name), &here);
+    let encoder = resolver.claim_type(&format!("{text} content"), format!("the encoder of `{}`", field.name), &here);
+    let docs = field.decide.summary.as_deref().map_or_else(Docs::default, Docs::prose);
+    let item =
+        contents(&name, &encoder, &spec.body[tag_field], decision, resolver, (&at_content, &body.index(tag_field)));
+    let content = Content {
+        field: index,
+        tag_field,
+        item: name,
+        encoder,
+        tag: item.tag.clone(),
+        docs,
+        encodings: decision.encodings.clone(),
+    };
+    resolver.items.push(Item::Contents(item));
+    Some(content)
+}
+
+fn check(tag: &Field, decision: &ContentDecision, resolver: &mut Resolver<'_>, at: &Cursor<'_>, at_tag: &Cursor<'_>) {
+    if tag.values.is_empty() {
+        let message = format!("`{}` lists no values, so that no kind of content can be sent", tag.name);
+        resolver.findings.push(Diagnostic::new(Code::Content, at_tag.key("name").value(), message));
+    }
+    if decision.encodings.is_empty() {
+        let message = "no encoding is allowed, so that nothing can be sent";
+        resolver.findings.push(Diagnostic::new(Code::Content, at.key("encodings").value(), message));
+    }
+}
+
+fn contents(
+    name: &Name,
+    encoder: &Name,
+    tag: &Field,
+    decision: &ContentDecision,
+    resolver: &mut Resolver<'_>,
+    (at, at_tag): (&Cursor<'_>, &Cursor<'_>),
+) -> Contents {
+    let mut variants = Scope::new(format!("the enum `{name}`"));
+    variants.own("Raw", "the variant for any other content");
+    let mut methods = Scope::new(format!("the methods of `{name}`"));
+    methods.own("raw", "the constructor for any other content");
+    let tag_name = methods.claim(
+        &Wanted {
+            text: &tag.name,
+            case: Case::Snake,
+            what: format!("the method that tells `{}`", tag.name),
+            place: at_tag.key("name").value(),
+            remedy: "decide.name",
+        },
+        resolver.findings,
+    );
+    let known = known_kinds(decision, resolver, at);
+    let values = at_tag.key("values");
+    let mut kinds = Vec::new();
+    for (index, value) in tag.values.iter().enumerate() {
+        let here = values.index(index);
+        let Some(variant) = known.iter().find(|variant| variant.value == value.value) else {
+            if !known.is_empty() {
+                let message = format!("`{}` has no content for the kind `{}`", decision.union, value.value);
+                let diagnostic = Diagnostic::new(Code::Content, here.key("value").value(), message)
+                    .note("the endpoint could not offer a typed value for it")
+                    .suggest(&value.value, known.iter().map(|variant| variant.value.as_str()))
+                    .help(format!("add it to the contents of `{}` in the version's types", decision.union));
+                resolver.findings.push(diagnostic);
+            }
+            continue;
+        };
+        let text = variant.decide.name.as_deref().unwrap_or(&variant.value);
+        let wanted = |case| Wanted {
+            text,
+            case,
+            what: format!("the kind `{}`", value.value),
+            place: here.key("value").value(),
+            remedy: "decide.name",
+        };
+        kinds.push(Kind {
+            name: variants.claim(&wanted(Case::Camel), resolver.findings),
+            constructor: methods.claim(&wanted(Case::Snake), resolver.findings),
+            value: value.value.clone(),
+            docs: value_docs(value),
+            payload: payload(variant, resolver, at),
+        });
+    }
+    let docs = resolver
+        .shared
+        .definition(&decision.union)
+        .map_or_else(Docs::default, |union| Docs::prose(&union.decide.summary));
+    Contents { name: name.clone(), encoder: encoder.clone(), docs, tag: tag_name, kinds }
+}
+
+/// The kinds that the shared type describes; none, with a finding, when it is no such type.
+fn known_kinds<'a>(decision: &ContentDecision, resolver: &mut Resolver<'a>, at: &Cursor<'_>) -> &'a [model::Variant] {
+    let place = at.key("union").value();
+    match resolver.shared.definition(&decision.union) {
+        Some(definition) => match &definition.contents {
+            Some(variants) => variants,
+            None => {
+                let message = format!("the type `{}` has no `contents`", decision.union);
+                resolver.findings.push(Diagnostic::new(Code::Content, place, message));
+                &[]
+            }
+        },
+        None => {
+            let diagnostic =
+                Diagnostic::new(Code::UnknownType, place, format!("there is no shared type `{}`", decision.union))
+                    .suggest(&decision.union, resolver.shared.names());
+            resolver.findings.push(diagnostic);
+            &[]
+        }
+    }
+}
+
+fn payload(variant: &model::Variant, resolver: &mut Resolver<'_>, at: &Cursor<'_>) -> Payload {
+    if variant.type_name == "any" {
+        return Payload::Json;
+    }
+    let at = at.key("union");
+    let RustType::Item(path) = resolver.shared_type(&variant.type_name, &at) else { return Payload::Json };
+    match resolver.shared.structure(&variant.type_name, resolver.usage, resolver.types, resolver.findings, &at, false) {
+        Some(structure) => Payload::Struct { path, arguments: shared::arguments(&structure) },
+        None => Payload::Json,
+    }
+}

@@ -1,0 +1,116 @@
+//! What the runtime must know of an endpoint.
+
+use super::build::EndpointNames;
+use super::{Descriptor, RateLimit};
+use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::spec::model::{self, HeaderFact};
+use crate::spec::{LocatedEndpoint, Platform, Sourced};
+
+/// Plans the descriptor of an endpoint.
+pub fn plan(
+    located: &LocatedEndpoint,
+    names: &EndpointNames,
+    platform: &Sourced<Platform>,
+    at: &Cursor<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Descriptor {
+    let spec = &located.source.value;
+    let platform = &platform.value;
+    check_host(spec, platform, at, findings);
+    let headers = Headers::sort(spec, platform, at, findings);
+    if headers.access_token && spec.tokens.is_empty() {
+        let message = "the page asks for an access token, but `tokens` does not say which";
+        let diagnostic = Diagnostic::new(Code::AccessToken, at.key("headers").name(), message)
+            .help("list the kinds under `tokens`: tenant, user, app");
+        findings.push(diagnostic);
+    }
+    Descriptor {
+        name: names.descriptor.clone(),
+        id: located.id.clone(),
+        title: spec.title.clone(),
+        documentation: spec.address(),
+        method: spec.method,
+        path: spec.path.clone(),
+        access_tokens: spec.tokens.clone(),
+        helpdesk: headers.helpdesk,
+        headers: headers.fixed,
+        scopes: spec.scopes.clone(),
+        field_scopes: spec.field_scopes.clone(),
+        rate_limit: rate_limit(spec, at, findings),
+        retry: spec.decide.retry,
+    }
+}
+
+/// The headers of a page by who sends them.
+struct Headers {
+    access_token: bool,
+    helpdesk: bool,
+    fixed: Vec<(String, String)>,
+}
+
+impl Headers {
+    fn sort(spec: &model::Endpoint, platform: &Platform, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut sorted = Self { access_token: false, helpdesk: false, fixed: Vec::new() };
+        let list = at.key("headers");
+        for (index, header) in spec.headers.iter().enumerate() {
+            let HeaderFact { name, fixed, .. } = header;
+            if name.eq_ignore_ascii_case(&platform.headers.access_token.name) {
+                sorted.access_token = true;
+            } else if name.eq_ignore_ascii_case(&platform.headers.helpdesk.name) {
+                sorted.helpdesk = true;
+            } else if let Some(value) = fixed {
+                sorted.fixed.push((name.clone(), value.clone()));
+            } else {
+                let message = format!("the header `{name}` has no fixed value, and the platform does not define it");
+                let known = [&platform.headers.access_token.name, &platform.headers.helpdesk.name];
+                let here = list.index(index);
+                let diagnostic = Diagnostic::new(Code::Header, here.key("name").value(), message)
+                    .note("the generated call would not know what to send")
+                    .suggest(name, known.into_iter().map(String::as_str))
+                    .help("give it a `fixed` value");
+                findings.push(diagnostic);
+            }
+        }
+        sorted
+    }
+}
+
+fn check_host(spec: &model::Endpoint, platform: &Platform, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+    let hosts: Vec<&str> = platform.servers.iter().filter_map(|server| server.url.strip_prefix("https://")).collect();
+    if !hosts.contains(&spec.host.as_str()) {
+        let diagnostic = Diagnostic::new(
+            Code::UnknownHost,
+            at.key("host").value(),
+            format!("`{}` is none of the platform's servers", spec.host),
+        )
+        .note("the generated call goes to the server that the client was built for")
+        .suggest(&spec.host, hosts);
+        findings.push(diagnostic);
+    }
+}
+
+fn rate_limit(spec: &model::Endpoint, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> RateLimit {
+    match &spec.rate_limit {
+        None => RateLimit::Undocumented,
+        Some(limit) if limit.special => RateLimit::Special,
+        Some(limit) => {
+            let here = at.key("rate_limit");
+            let windows = here.key("limits");
+            if limit.limits.is_empty() {
+                let message = "the rate limit has no windows and is not marked as special";
+                let diagnostic = Diagnostic::new(Code::InvalidValue, here.name(), message)
+                    .note("the generated call could not keep to it")
+                    .help("list `limits`, or say `special: true` if the page does not give numbers");
+                findings.push(diagnostic);
+            }
+            for (index, window) in limit.limits.iter().enumerate() {
+                if window.count == 0 {
+                    let message = "no call at all would be allowed";
+                    let place = windows.index(index).key("count").value();
+                    findings.push(Diagnostic::new(Code::InvalidValue, place, message));
+                }
+            }
+            RateLimit::Windows(limit.limits.clone())
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! One endpoint, with every decision made.
+
+mod build;
+mod contents;
+mod descriptor;
+mod errors;
+mod pagination;
+mod request;
+mod response;
+
+pub use build::{Scopes, plan};
+pub use errors::plan_platform;
+
+use super::doc::Docs;
+use super::item::{Item, Struct};
+use super::name::Name;
+use super::rust_type::RustType;
+use crate::spec::model::{ErrorClass, Method, Retry, Token, Window};
+
+/// One endpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Endpoint {
+    /// The module with all that belongs to it.
+    pub module: Name,
+    /// The method that starts a request.
+    pub method: Name,
+    /// Documentation of that method, without the example.
+    pub method_docs: Docs,
+    /// The lines of an example that compiles.
+    pub example: Vec<String>,
+    /// The request.
+    pub request: Request,
+    /// The answer.
+    pub response: Struct,
+    /// The errors.
+    pub error: ErrorEnum,
+    /// Further types.
+    pub items: Vec<Item>,
+    /// What the runtime must know.
+    pub descriptor: Descriptor,
+    /// How the pages of the answer are read.
+    pub pagination: Option<Pagination>,
+}
+
+/// The request of an endpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The type.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What a caller can say, in the order of the page: path, query, body.
+    pub parameters: Vec<Parameter>,
+    /// The method that says how a content is sent, where there is a choice.
+    pub encoding: Option<EncodingSetter>,
+    /// The JSON body.
+    pub body: Option<Body>,
+}
+
+/// Something a caller can say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its type.
+    pub rust_type: RustType,
+    /// Whether it is an argument or a setter.
+    pub required: bool,
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// The page's example.
+    pub example: Option<serde_json::Value>,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParameterPlace {
+    /// Into the path, for a placeholder.
+    Path(String),
+    /// Into the query.
+    Query {
+        /// Its name on the wire.
+        wire_name: String,
+        /// Documented bounds, to be checked before anything is sent.
+        bounds: Option<(i64, i64)>,
+    },
+    /// Into the body.
+    Body,
+}
+
+/// The method that says how a content is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EncodingSetter {
+    /// Its name, also of the field behind it.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What holds unless it is called.
+    pub default: crate::spec::model::Encoding,
+}
+
+/// The JSON body of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// The private type that serialises it.
+    pub name: Name,
+    /// Its members, in the order of the page.
+    pub fields: Vec<BodyField>,
+}
+
+/// A member of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyField {
+    /// The field of the private type.
+    pub name: Name,
+    /// The name on the wire, where that differs.
+    pub wire_name: Option<String>,
+    /// Where the value comes from.
+    pub value: BodyValue,
+}
+
+/// Where the value of a member comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyValue {
+    /// A parameter.
+    Parameter {
+        /// The parameter.
+        name: Name,
+        /// Its type.
+        rust_type: RustType,
+        /// Whether it is always there.
+        required: bool,
+    },
+    /// The kind of a content.
+    Kind {
+        /// The parameter that holds the content.
+        content: Name,
+        /// The method that tells its kind.
+        tag: Name,
+    },
+    /// A content.
+    Content {
+        /// The parameter that holds it.
+        content: Name,
+        /// The private type that serialises it.
+        encoder: Name,
+        /// How it is sent.
+        encoding: ContentEncoding,
+    },
+}
+
+/// How a content is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContentEncoding {
+    /// Always the same way.
+    Fixed(crate::spec::model::Encoding),
+    /// As this field of the request says.
+    Chosen(Name),
+}
+
+/// The errors of an endpoint, or those that every endpoint shares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorEnum {
+    /// The type.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The documented codes, in the order of the page.
+    pub variants: Vec<ErrorVariant>,
+    /// The variant for platform-wide codes, but on the enum of those.
+    pub platform: Option<Name>,
+    /// The variant for codes that no page lists.
+    pub other: Name,
+    /// The static table behind it.
+    pub table: Name,
+}
+
+/// A documented code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorVariant {
+    /// Its name.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The code.
+    pub code: i64,
+    /// The documented HTTP status.
+    pub http_status: Option<u16>,
+    /// The server's message.
+    pub message: String,
+    /// What to do about it.
+    pub advice: String,
+    /// What kind of failure it is.
+    pub class: ErrorClass,
+}
+
+/// What the runtime must know of an endpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Descriptor {
+    /// The static.
+    pub name: Name,
+    /// Such as `helpdesk.v1.ticket_message.create`.
+    pub id: String,
+    /// The official title.
+    pub title: String,
+    /// Address of the page.
+    pub documentation: Option<String>,
+    /// HTTP method.
+    pub method: Method,
+    /// Path with placeholders.
+    pub path: String,
+    /// Any of these access tokens.
+    pub access_tokens: Vec<Token>,
+    /// Whether the helpdesk credentials are sent.
+    pub helpdesk: bool,
+    /// Fixed headers.
+    pub headers: Vec<(String, String)>,
+    /// Any of these scopes.
+    pub scopes: Vec<String>,
+    /// Scopes for some fields.
+    pub field_scopes: Vec<String>,
+    /// The rate limit.
+    pub rate_limit: RateLimit,
+    /// Whether it may be repeated.
+    pub retry: Retry,
+}
+
+/// A rate limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RateLimit {
+    /// All of these windows.
+    Windows(Vec<Window>),
+    /// A limit that is not published.
+    Special,
+    /// The page says nothing.
+    Undocumented,
+}
+
+/// How the pages of an answer are read, by number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pagination {
+    /// The parameter with the number of the page.
+    pub page: Name,
+    /// The parameter with the size of a page.
+    pub page_size: Name,
+    /// The size that the platform takes without it.
+    pub default_page_size: i64,
+    /// The number of the first page.
+    pub first_page: i64,
+    /// The field of the answer with the elements.
+    pub items: Name,
+    /// The type of an element.
+    pub item: RustType,
+    /// The field of the answer that counts all elements.
+    pub total: Option<Name>,
+}

@@ -1,0 +1,181 @@
+//! Parameters and body of a request.
+
+use super::build::EndpointNames;
+use super::contents::Content;
+use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
+use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::plan::doc;
+use crate::plan::name::Scope;
+use crate::plan::resolve::{Resolver, field_name};
+use crate::plan::rust_type::{ItemPath, RustType};
+use crate::spec::model::{self, Field};
+
+/// What the generated request has besides its parameters.
+const RESERVED: [&str; 7] = ["client", "new", "request", "send", "pages", "stream", "clone"];
+
+/// Plans the request of an endpoint.
+pub fn plan(
+    spec: &model::Endpoint,
+    names: &EndpointNames,
+    content: Option<Content>,
+    resolver: &mut Resolver<'_>,
+    at: &Cursor<'_>,
+) -> Request {
+    let fields =
+        Scope::new(format!("the request `{}`", names.request)).reserving(RESERVED, "something that every request has");
+    let mut planner = Planner { names, resolver, fields, parameters: Vec::new() };
+    planner.path(spec, at);
+    planner.query(spec, at);
+    let (body, encoding) = planner.body(spec, content.as_ref(), at);
+    Request { name: names.request.clone(), docs: doc::request(spec), parameters: planner.parameters, encoding, body }
+}
+
+struct Planner<'a, 'r> {
+    names: &'a EndpointNames,
+    resolver: &'a mut Resolver<'r>,
+    fields: Scope,
+    parameters: Vec<Parameter>,
+}
+
+impl Planner<'_, '_> {
+    fn path(&mut self, spec: &model::Endpoint, at: &Cursor<'_>) {
+        let placeholders: Vec<&str> = spec.path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
+        let list = at.key("path_params");
+        for (index, field) in spec.path_params.iter().enumerate() {
+            let here = list.index(index);
+            if !placeholders.contains(&field.name.as_str()) {
+                let message = format!("the path has no placeholder `:{}`", field.name);
+                let diagnostic = Diagnostic::new(Code::PathParameters, here.key("name").value(), message)
+                    .also(at.key("path").value(), "the path")
+                    .note("the argument would have nowhere to go")
+                    .suggest(&field.name, placeholders.iter().copied());
+                self.resolver.findings.push(diagnostic);
+            }
+        }
+        for placeholder in &placeholders {
+            if !spec.path_params.iter().any(|field| field.name == *placeholder) {
+                let message = format!("the placeholder `:{placeholder}` has no path parameter");
+                let diagnostic = Diagnostic::new(Code::PathParameters, at.key("path").value(), message)
+                    .note("the call could not fill it in")
+                    .help(format!("describe `{placeholder}` under `path_params`"));
+                self.resolver.findings.push(diagnostic);
+            }
+        }
+        // Arguments come in the order of the path, which is the order in which the runtime fills it.
+        for placeholder in placeholders {
+            let position = spec.path_params.iter().position(|field| field.name == placeholder);
+            let Some(index) = position else { continue };
+            let place = ParameterPlace::Path(placeholder.to_owned());
+            self.parameter(&spec.path_params[index], true, place, &list.index(index));
+        }
+    }
+
+    fn query(&mut self, spec: &model::Endpoint, at: &Cursor<'_>) {
+        let list = at.key("query_params");
+        for (index, field) in spec.query_params.iter().enumerate() {
+            let bounds = field.bounds.as_ref().filter(|bounds| bounds.min.is_some() || bounds.max.is_some());
+            let bounds = bounds.map(|bounds| (bounds.min.unwrap_or(i64::MIN), bounds.max.unwrap_or(i64::MAX)));
+            let place = ParameterPlace::Query { wire_name: field.name.clone(), bounds };
+            let here = list.index(index);
+            let rust_type = self.parameter(field, field.required == Some(true), place, &here);
+            if matches!(rust_type, RustType::List(_) | RustType::Map(_) | RustType::Item(_) | RustType::Json) {
+                let message = format!("`{}` can't be put into a query", field.name);
+                let diagnostic = Diagnostic::new(Code::Unsupported, here.key("type").value(), message)
+                    .note("only plain values can be sent in a query so far");
+                self.resolver.findings.push(diagnostic);
+            }
+        }
+    }
+
+    fn parameter(&mut self, field: &Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> RustType {
+        let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
+        let rust_type = self.resolver.field_type(field, self.names.request.as_str(), at);
+        self.parameters.push(Parameter {
+            name,
+            docs: doc::field(field),
+            rust_type: rust_type.clone(),
+            required: required || field.decide.positional,
+            place,
+            example: field.example.clone(),
+        });
+        rust_type
+    }
+
+    fn body(
+        &mut self,
+        spec: &model::Endpoint,
+        content: Option<&Content>,
+        at: &Cursor<'_>,
+    ) -> (Option<Body>, Option<super::EncodingSetter>) {
+        if spec.body.is_empty() {
+            return (None, None);
+        }
+        let list = at.key("body");
+        let mut members = Scope::new(format!("the body `{}`", self.names.body));
+        // The argument with the content takes the place of the field that names its kind, which comes first.
+        let content =
+            content.map(|content| self.content(&spec.body[content.field], content, &list.index(content.field)));
+        let mut fields = Vec::new();
+        let mut encoding = None;
+        for (index, field) in spec.body.iter().enumerate() {
+            let here = list.index(index);
+            let wire = members.claim(&wire_name(field, &here), self.resolver.findings);
+            let value = match &content {
+                Some(planned) if index == planned.content.tag_field => {
+                    BodyValue::Kind { content: planned.name.clone(), tag: planned.content.tag.clone() }
+                }
+                Some(planned) if index == planned.content.field => {
+                    let (choice, setter) = planned.content.encoding(field, &mut self.fields, &here, self.resolver);
+                    encoding = setter;
+                    BodyValue::Content {
+                        content: planned.name.clone(),
+                        encoder: planned.content.encoder.clone(),
+                        encoding: choice,
+                    }
+                }
+                _ => self.member(field, &here),
+            };
+            fields.push(BodyField {
+                wire_name: (wire.as_str() != field.name).then(|| field.name.clone()),
+                name: wire,
+                value,
+            });
+        }
+        (Some(Body { name: self.names.body.clone(), fields }), encoding)
+    }
+
+    fn member(&mut self, field: &Field, at: &Cursor<'_>) -> BodyValue {
+        let required = field.required == Some(true);
+        let rust_type = self.parameter(field, required, ParameterPlace::Body, at);
+        let planned = self.parameters.last();
+        let (name, required) = planned.map_or_else(
+            || (self.names.body.clone(), required),
+            |parameter| (parameter.name.clone(), parameter.required),
+        );
+        BodyValue::Parameter { name, rust_type, required }
+    }
+
+    fn content<'c>(&mut self, field: &Field, content: &'c Content, at: &Cursor<'_>) -> PlannedContent<'c> {
+        let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
+        self.parameters.push(Parameter {
+            name: name.clone(),
+            docs: content.docs.clone(),
+            rust_type: RustType::Item(ItemPath::local(content.item.clone())),
+            required: true,
+            place: ParameterPlace::Body,
+            example: None,
+        });
+        PlannedContent { name, content }
+    }
+}
+
+/// A content and the argument that carries it.
+struct PlannedContent<'c> {
+    name: crate::plan::name::Name,
+    content: &'c Content,
+}
+
+/// A member of the private body type goes by its name on the wire, whatever the argument is called.
+fn wire_name<'a>(field: &'a Field, at: &Cursor<'_>) -> crate::plan::name::Wanted<'a> {
+    crate::plan::name::Wanted { text: &field.name, ..field_name(field, at) }
+}

@@ -1,0 +1,189 @@
+//! Projects, versions and resources: the modules of the generated crate.
+
+use std::collections::BTreeMap;
+
+use super::doc::{self, Docs};
+use super::endpoint::{self, Endpoint, Scopes};
+use super::example;
+use super::item::Item;
+use super::name::{Case, Name, Scope, Wanted};
+use super::shared::SharedTypes;
+use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
+use crate::spec::{self, LocatedEndpoint, Spec};
+
+/// A project, such as `helpdesk`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    /// The module, and the method of the client that leads to it.
+    pub module: Name,
+    /// The type that the method returns.
+    pub handle: Name,
+    /// Documentation of the module.
+    pub docs: Docs,
+    /// The versions.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a project, such as `v1`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// The module, and the method that leads to it.
+    pub module: Name,
+    /// The type that the method returns.
+    pub handle: Name,
+    /// Documentation of the module.
+    pub docs: Docs,
+    /// The cargo feature that it is behind.
+    pub feature: String,
+    /// The types that its endpoints share.
+    pub types: Option<SharedModule>,
+    /// Its resources.
+    pub resources: Vec<Resource>,
+}
+
+/// The types that the endpoints of a version share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedModule {
+    /// The module.
+    pub module: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The types.
+    pub items: Vec<Item>,
+}
+
+/// A resource, such as `ticket_message`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resource {
+    /// The module, and the method that leads to it.
+    pub module: Name,
+    /// The type that the method returns.
+    pub handle: Name,
+    /// Documentation of the module.
+    pub docs: Docs,
+    /// Its endpoints.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// Plans all projects.
+pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
+    check_duplicates(spec, findings);
+    let mut modules = Scope::new("the crate").reserving(
+        ["client", "platform", "runtime", "serde_json", "builder", "clone"],
+        "something that every client has",
+    );
+    let mut projects: Vec<(&str, Project)> = Vec::new();
+    for version in spec.versions() {
+        let Some(place) = place_of(version) else { continue };
+        if projects.last().is_none_or(|(name, _)| *name != version.project) {
+            projects.push((&version.project, project(&version.project, &place, &mut modules, findings)));
+        }
+        let Some((_, project)) = projects.last_mut() else { continue };
+        let planned = plan_version(spec, version, &project.module, &place, findings);
+        project.versions.push(planned);
+    }
+    projects.into_iter().map(|(_, project)| project).collect()
+}
+
+/// A place to point at for the names that folders give.
+fn place_of(version: &spec::Version) -> Option<Place> {
+    let first = version.endpoints.first().map(|endpoint| &endpoint.source.file);
+    first.or(version.types.as_ref().map(|types| &types.file)).map(Place::file)
+}
+
+fn folder<'a>(text: &'a str, case: Case, place: &Place) -> Wanted<'a> {
+    Wanted { text, case, what: format!("the folder `{text}`"), place: place.clone(), remedy: "another folder name" }
+}
+
+fn project(name: &str, place: &Place, modules: &mut Scope, findings: &mut Vec<Diagnostic>) -> Project {
+    let module = modules.claim(&folder(name, Case::Snake, place), findings);
+    // The handle stands alone beside the version modules, which are in snake case.
+    let handle = Scope::new("the project").claim(&folder(name, Case::Camel, place), findings);
+    Project { docs: Docs::markdown(format!("The {} APIs.", doc::code(name))), module, handle, versions: Vec::new() }
+}
+
+fn plan_version(
+    spec: &Spec,
+    version: &spec::Version,
+    project: &Name,
+    place: &Place,
+    findings: &mut Vec<Diagnostic>,
+) -> Version {
+    let spec::Version { project: project_name, version: version_name, types, endpoints } = version;
+    let mut names = Scope::new(format!("the project `{project_name}`"));
+    let module = names.claim(&folder(version_name, Case::Snake, place), findings);
+    let handle = names.claim(&folder(version_name, Case::Camel, place), findings);
+    let mut modules = Scope::new(format!("the version `{project_name}/{version_name}`"));
+    let types_module = modules.own("types", "the module of shared types");
+    let mut handles = Scope::new(format!("the version `{project_name}/{version_name}`"))
+        .reserving([handle.as_str()], "the version itself");
+    let mut shared_names = Scope::new("the module of shared types");
+    let path = vec![project.clone(), module.clone(), types_module.clone()];
+    let shared = SharedTypes::collect(types.as_ref(), path, &mut shared_names, findings);
+    let mut usage = BTreeMap::new();
+    let mut resources = Vec::new();
+    for group in endpoints.chunk_by(|left, right| left.resource == right.resource) {
+        let resource = &group[0].resource;
+        let place = Place::file(&group[0].source.file);
+        let module = modules.claim(&folder(resource, Case::Snake, &place), findings);
+        let handle_text = format!("{resource}_resource");
+        let handle = handles.claim(&folder(&handle_text, Case::Camel, &place), findings);
+        let endpoints = plan_endpoints(spec, group, (resource, &handle), &shared, &mut usage, findings);
+        let docs = Docs::markdown(format!("Calls on the resource {}.", doc::code(resource)));
+        resources.push(Resource { module, handle, docs, endpoints });
+    }
+    let items = shared.plan(usage, &mut shared_names, findings);
+    example::fill(&mut resources, &items, &spec.package().value.name, [project, &module]);
+    let types = types.as_ref().map(|source| SharedModule {
+        module: types_module,
+        docs: Docs::prose(&source.value.summary),
+        items,
+    });
+    Version {
+        docs: Docs::markdown(format!("The {} APIs, version {}.", doc::code(project_name), doc::code(version_name))),
+        feature: format!("{project_name}-{version_name}").replace('_', "-"),
+        module,
+        handle,
+        types,
+        resources,
+    }
+}
+
+fn plan_endpoints(
+    spec: &Spec,
+    group: &[LocatedEndpoint],
+    (resource, handle): (&str, &Name),
+    shared: &SharedTypes<'_>,
+    usage: &mut BTreeMap<String, super::item::Usage>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Endpoint> {
+    let what = format!("the module `{resource}`");
+    let mut types = Scope::new(&what).reserving([handle.as_str()], "the resource itself");
+    let mut statics = Scope::new(&what);
+    let mut modules = Scope::new(&what);
+    let mut methods =
+        Scope::new(format!("the methods of `{handle}`")).reserving(["clone"], "a method of every resource");
+    let mut scopes = Scopes { types: &mut types, statics: &mut statics, modules: &mut modules, methods: &mut methods };
+    group.iter().map(|located| endpoint::plan(located, spec.platform(), shared, usage, &mut scopes, findings)).collect()
+}
+
+/// The same method and path twice would be the same call under two names.
+fn check_duplicates(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeMap::new();
+    for located in spec.versions().iter().flat_map(|version| &version.endpoints) {
+        let endpoint = &located.source.value;
+        // Placeholders are told apart by place, not by name.
+        let shape: Vec<_> =
+            endpoint.path.split('/').map(|part| if part.starts_with(':') { ":" } else { part }).collect();
+        let root = Cursor::root(&located.source.file);
+        let place = root.key("path").value();
+        if let Some(first) = seen.insert((endpoint.method, shape), place.clone()) {
+            let message = format!("{} {} is described twice", endpoint.method.as_str(), endpoint.path);
+            let diagnostic = Diagnostic::new(Code::DuplicateEndpoint, place, message)
+                .also(first, "first described here")
+                .note("the generated crate would have two methods for one call")
+                .help("delete one of the two files");
+            findings.push(diagnostic);
+        }
+    }
+}

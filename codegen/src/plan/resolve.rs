@@ -1,0 +1,253 @@
+//! Fields of the spec → types of the generated crate, and the items that these need.
+
+use std::collections::BTreeMap;
+
+use super::doc::{self, Docs};
+use super::item::{Enum, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
+use super::name::{Case, Name, Scope, Wanted};
+use super::rust_type::{ItemPath, RustType};
+use super::shared::SharedTypes;
+use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::spec::model;
+use crate::spec::{Primitive, TypeName};
+
+/// Turns fields into types, and collects the items that come into being on the way.
+pub struct Resolver<'a> {
+    /// The types that the version's endpoints share.
+    pub shared: &'a SharedTypes<'a>,
+    /// How shared types are used, as far as seen.
+    pub shared_usage: &'a mut BTreeMap<String, Usage>,
+    /// The types of the module at hand.
+    pub types: &'a mut Scope,
+    /// The items that came into being.
+    pub items: Vec<Item>,
+    /// What is wrong.
+    pub findings: &'a mut Vec<Diagnostic>,
+    /// Whether the values are sent or received.
+    pub usage: Usage,
+    /// Whether the module at hand is the one of the shared types.
+    pub among_shared: bool,
+}
+
+impl Resolver<'_> {
+    /// The type of a field. `owner` is the Rust name of what the field belongs to.
+    pub fn field_type(&mut self, field: &model::Field, owner: &str, at: &Cursor<'_>) -> RustType {
+        let decisions = at.key("decide");
+        let (text, cursor) = match &field.decide.type_name {
+            Some(decided) => (decided, decisions.key("type")),
+            None => (&field.type_name, at.key("type")),
+        };
+        let type_name = TypeName::parse(text);
+        if let Some(unit) = field.decide.timestamp {
+            return self.timestamp(&type_name, unit, &cursor);
+        }
+        if let Some(shared) = &field.decide.json {
+            return self.json_text(&type_name, shared, &decisions.key("json"));
+        }
+        self.rust_type(&type_name, field, owner, at, &cursor)
+    }
+
+    fn rust_type(
+        &mut self,
+        type_name: &TypeName,
+        field: &model::Field,
+        owner: &str,
+        at: &Cursor<'_>,
+        cursor: &Cursor<'_>,
+    ) -> RustType {
+        match type_name {
+            TypeName::List(element) => RustType::List(Box::new(self.rust_type(element, field, owner, at, cursor))),
+            TypeName::Map(value) => RustType::Map(Box::new(self.rust_type(value, field, owner, at, cursor))),
+            TypeName::Any => RustType::Json,
+            TypeName::Primitive(primitive) => self.primitive(*primitive, field, at),
+            TypeName::Object if field.fields.is_empty() => RustType::Json,
+            TypeName::Object => {
+                let name = format!("{owner} {}", field.name);
+                self.inline_struct(field, &name, at)
+            }
+            TypeName::Named(name) if !field.fields.is_empty() => self.inline_struct(field, name, at),
+            TypeName::Named(name) => self.shared_type(name, cursor),
+        }
+    }
+
+    fn primitive(&mut self, primitive: Primitive, field: &model::Field, at: &Cursor<'_>) -> RustType {
+        match primitive {
+            Primitive::String if !field.values.is_empty() => self.inline_enum(field, at),
+            _ if !field.values.is_empty() => {
+                let message = format!("`{}` lists values but is no string", field.name);
+                let diagnostic = Diagnostic::new(Code::Unsupported, at.key("values").name(), message)
+                    .note("only enums of strings can be generated so far");
+                self.findings.push(diagnostic);
+                RustType::Json
+            }
+            Primitive::String => RustType::String,
+            Primitive::Integer => RustType::Integer,
+            Primitive::Float => RustType::Float,
+            Primitive::Boolean => RustType::Boolean,
+        }
+    }
+
+    fn timestamp(&mut self, type_name: &TypeName, unit: model::TimeUnit, cursor: &Cursor<'_>) -> RustType {
+        if *type_name != TypeName::Primitive(Primitive::Integer) {
+            let message = format!("a timestamp is an integer, and `{type_name}` is none");
+            self.findings.push(Diagnostic::new(Code::InvalidValue, cursor.value(), message));
+        }
+        match unit {
+            model::TimeUnit::Seconds => RustType::UnixSeconds,
+            model::TimeUnit::Milliseconds => RustType::UnixMillis,
+        }
+    }
+
+    fn json_text(&mut self, type_name: &TypeName, shared: &str, cursor: &Cursor<'_>) -> RustType {
+        if *type_name != TypeName::Primitive(Primitive::String) {
+            let message = format!("JSON text is a string, and `{type_name}` is none");
+            self.findings.push(Diagnostic::new(Code::InvalidValue, cursor.value(), message));
+        }
+        let document = match TypeName::parse(shared) {
+            TypeName::Any => RustType::Json,
+            _ => self.shared_type(shared, cursor),
+        };
+        RustType::JsonText(Box::new(document))
+    }
+
+    /// A shared type by its name in the spec.
+    pub fn shared_type(&mut self, name: &str, cursor: &Cursor<'_>) -> RustType {
+        let Some(path) = self.shared.path(name) else {
+            let diagnostic = Diagnostic::new(Code::UnknownType, cursor.value(), format!("there is no type `{name}`"))
+                .note("a type is built in, has `fields` of its own here, or stands in the version's `types.yaml`")
+                .suggest(name, self.shared.names().chain(["string", "int", "boolean", "number(float)", "any"]));
+            self.findings.push(diagnostic);
+            return RustType::Json;
+        };
+        let usage = self.shared_usage.entry(name.to_owned()).or_default();
+        *usage = usage.with(self.usage);
+        RustType::Item(if self.among_shared { ItemPath::local(path.name) } else { path })
+    }
+
+    fn inline_enum(&mut self, field: &model::Field, at: &Cursor<'_>) -> RustType {
+        let text = field.decide.rust_type.as_deref().unwrap_or(&field.name);
+        let name = self.claim_type(text, format!("the enum of `{}`", field.name), at);
+        let mut variants_scope = Scope::new(format!("the enum `{name}`"));
+        let unknown = variants_scope.own("Unknown", "the variant for values that the page does not list");
+        let values = at.key("values");
+        let variants = field.values.iter().enumerate().map(|(index, value)| {
+            let here = values.index(index);
+            let wanted = Wanted {
+                text: value.decide.name.as_deref().unwrap_or(&value.value),
+                case: Case::Camel,
+                what: format!("the value `{}`", value.value),
+                place: here.key("value").value(),
+                remedy: "decide.name",
+            };
+            let name = variants_scope.claim(&wanted, self.findings);
+            EnumVariant { name, value: value.value.clone(), docs: value_docs(value) }
+        });
+        let variants = variants.collect();
+        let docs = item_docs(field, "Values of");
+        self.items.push(Item::Enum(Enum { name: name.clone(), docs, usage: self.usage, variants, unknown }));
+        RustType::Enum(ItemPath::local(name))
+    }
+
+    fn inline_struct(&mut self, field: &model::Field, name: &str, at: &Cursor<'_>) -> RustType {
+        let text = field.decide.rust_type.as_deref().unwrap_or(name);
+        let name = self.claim_type(text, format!("the type of `{}`", field.name), at);
+        // The place in the list comes before the fields' own items, as a reader expects it.
+        let position = self.items.len();
+        let item = self.structure(name.clone(), item_docs(field, "Part of"), &field.fields, &at.key("fields"));
+        self.items.insert(position, Item::Struct(item));
+        RustType::Item(ItemPath::local(name))
+    }
+
+    /// A struct of these fields.
+    pub fn structure(&mut self, name: Name, docs: Docs, fields: &[model::Field], at: &Cursor<'_>) -> Struct {
+        let mut names = Scope::new(format!("the struct `{name}`")).reserving(["new"], "the constructor");
+        let mut planned = Vec::new();
+        for (index, field) in fields.iter().enumerate() {
+            planned.push(self.field(field, name.as_str(), &mut names, &at.index(index)));
+        }
+        let has_default = planned.iter().all(|field| field.set != Set::Constructor);
+        Struct { name, docs, usage: self.usage, fields: planned, has_default }
+    }
+
+    fn field(&mut self, field: &model::Field, owner: &str, names: &mut Scope, at: &Cursor<'_>) -> Field {
+        let name = names.claim(&field_name(field, at), self.findings);
+        let rust_type = self.field_type(field, owner, at);
+        let is_list = matches!(rust_type, RustType::List(_));
+        let set = match &field.decide.adder {
+            Some(adder) if is_list => {
+                let decide = at.key("decide");
+                Set::Adder(names.claim(
+                    &Wanted {
+                        text: adder,
+                        case: Case::Snake,
+                        what: format!("the method that adds to `{}`", field.name),
+                        place: decide.key("adder").value(),
+                        remedy: "decide.adder",
+                    },
+                    self.findings,
+                ))
+            }
+            _ if field.required == Some(true) || field.decide.positional => Set::Constructor,
+            _ => Set::Setter,
+        };
+        let presence = match (&set, self.usage.received, field.required) {
+            (Set::Adder(_), ..) => Presence::EmptyList,
+            (_, true, _) if is_list => Presence::EmptyList,
+            (_, false, Some(true)) => Presence::Required,
+            _ => Presence::Optional,
+        };
+        Field {
+            wire_name: (name.as_str() != field.name).then(|| field.name.clone()),
+            docs: doc::field(field),
+            lenient: lenient(&rust_type, presence),
+            rust_type,
+            presence,
+            set,
+            example: field.example.clone(),
+            name,
+        }
+    }
+
+    /// A type name of the module at hand.
+    pub fn claim_type(&mut self, text: &str, what: String, at: &Cursor<'_>) -> Name {
+        let wanted =
+            Wanted { text, case: Case::Camel, what, place: at.key("name").value(), remedy: "decide.rust_type" };
+        self.types.claim(&wanted, self.findings)
+    }
+}
+
+/// What a field is to be called.
+pub fn field_name<'a>(field: &'a model::Field, at: &Cursor<'_>) -> Wanted<'a> {
+    Wanted {
+        text: field.decide.name.as_deref().unwrap_or(&field.name),
+        case: Case::Snake,
+        what: format!("the field `{}`", field.name),
+        place: at.key("name").value(),
+        remedy: "decide.name",
+    }
+}
+
+fn lenient(rust_type: &RustType, presence: Presence) -> Option<Lenient> {
+    match (presence, rust_type) {
+        (Presence::EmptyList, _) => Some(Lenient::List),
+        (Presence::Optional, RustType::Integer) => Some(Lenient::Integer),
+        (Presence::Optional, RustType::UnixSeconds | RustType::UnixMillis) => Some(Lenient::Timestamp),
+        (Presence::Optional, RustType::Float) => Some(Lenient::Float),
+        _ => None,
+    }
+}
+
+/// Documentation of a listed value.
+pub fn value_docs(value: &model::EnumValue) -> Docs {
+    let mut docs = value.decide.summary.as_deref().map_or_else(Docs::default, Docs::prose);
+    docs.paragraph(format!("On the wire: {}.", doc::code(&value.value)));
+    docs
+}
+
+fn item_docs(field: &model::Field, relation: &str) -> Docs {
+    match (&field.decide.item, &field.decide.summary) {
+        (Some(item), _) => Docs::prose(item),
+        (None, Some(summary)) => Docs::prose(summary),
+        (None, None) => Docs::markdown(format!("{relation} {}.", doc::code(&field.name))),
+    }
+}

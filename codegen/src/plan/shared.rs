@@ -1,0 +1,370 @@
+//! The types that the endpoints of a version share.
+
+use std::collections::BTreeMap;
+
+use super::doc::{self, Docs};
+use super::item::{Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage};
+use super::name::{Case, Name, Scope, Wanted};
+use super::resolve::Resolver;
+use super::rust_type::{ItemPath, RustType};
+use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::spec::model::{self, SharedType};
+use crate::spec::{Sourced, Types};
+
+/// The shared types of a version by their name in the spec.
+pub struct SharedTypes<'a> {
+    file: &'a str,
+    module: Vec<Name>,
+    types: BTreeMap<&'a str, Entry<'a>>,
+    /// Names in the order of the file.
+    order: Vec<&'a str>,
+}
+
+struct Entry<'a> {
+    index: usize,
+    name: Name,
+    definition: &'a SharedType,
+}
+
+impl<'a> SharedTypes<'a> {
+    /// Gives every shared type its name.
+    pub fn collect(
+        source: Option<&'a Sourced<Types>>,
+        module: Vec<Name>,
+        names: &mut Scope,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let file = source.map_or("", |source| source.file.as_str());
+        let mut shared = Self { file, module, types: BTreeMap::new(), order: Vec::new() };
+        let root = Cursor::root(file);
+        let list = root.key("types");
+        for (index, definition) in source.iter().flat_map(|source| &source.value.types).enumerate() {
+            let here = list.index(index);
+            let place = here.key("name").value();
+            if let Some(first) = shared.types.get(definition.name.as_str()) {
+                let first = list.index(first.index).key("name").value();
+                findings.push(
+                    Diagnostic::new(
+                        Code::DuplicateName,
+                        place,
+                        format!("the type `{}` is defined twice", definition.name),
+                    )
+                    .also(first, "first defined here"),
+                );
+                continue;
+            }
+            let wanted = Wanted {
+                text: definition.decide.name.as_deref().unwrap_or(&definition.name),
+                case: Case::Camel,
+                what: format!("the type `{}`", definition.name),
+                place,
+                remedy: "decide.name",
+            };
+            let name = names.claim(&wanted, findings);
+            shared.types.insert(&definition.name, Entry { index, name, definition });
+            shared.order.push(&definition.name);
+        }
+        shared
+    }
+
+    /// The names in the spec.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.order.clone().into_iter()
+    }
+
+    /// Where a shared type is in the generated crate.
+    #[must_use]
+    pub fn path(&self, name: &str) -> Option<ItemPath> {
+        let entry = self.types.get(name)?;
+        Some(ItemPath { module: self.module.clone(), name: entry.name.clone() })
+    }
+
+    /// The definition of a shared type.
+    #[must_use]
+    pub fn definition(&self, name: &str) -> Option<&'a SharedType> {
+        self.types.get(name).map(|entry| entry.definition)
+    }
+
+    /// Plans all shared types, with the uses that the endpoints make of them and that they make of each other.
+    pub fn plan(
+        &self,
+        mut usage: BTreeMap<String, Usage>,
+        names: &mut Scope,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Item> {
+        self.spread(&mut usage);
+        let mut functions = Scope::new("the module of shared types");
+        let mut items = Vec::new();
+        for name in &self.order {
+            let entry = &self.types[name];
+            // A type that nothing uses yet is written for both directions, so that it compiles either way.
+            let used = usage.get(*name).copied().unwrap_or(Usage::SENT.with(Usage::RECEIVED));
+            let planner = TypePlanner {
+                shared: self,
+                entry,
+                usage: used,
+                names: &mut *names,
+                functions: &mut functions,
+                findings: &mut *findings,
+            };
+            items.extend(planner.plan());
+        }
+        items
+    }
+
+    /// Passes the use of a type on to the types inside it.
+    fn spread(&self, usage: &mut BTreeMap<String, Usage>) {
+        let mut open: Vec<String> = usage.keys().cloned().collect();
+        while let Some(name) = open.pop() {
+            let used = usage[&name];
+            let Some(definition) = self.definition(&name) else { continue };
+            for inner in referenced(definition) {
+                let entry = usage.entry(inner.clone()).or_default();
+                if entry.with(used) != *entry {
+                    *entry = entry.with(used);
+                    open.push(inner);
+                }
+            }
+        }
+    }
+}
+
+/// The shared types that a shared type mentions.
+fn referenced(definition: &SharedType) -> Vec<String> {
+    let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = definition;
+    let fields = fields.iter().flatten().flat_map(|field| {
+        let text = field.decide.type_name.as_ref().unwrap_or(&field.type_name);
+        let named = match crate::spec::TypeName::parse(text).innermost() {
+            crate::spec::TypeName::Named(name) => Some(name.clone()),
+            _ => None,
+        };
+        named.into_iter().chain(field.decide.json.clone())
+    });
+    let union = union.iter().flat_map(|union| &union.variants).map(|variant| variant.type_name.clone());
+    let localized = localized.iter().map(|localized| localized.of.clone());
+    // Contents are built by the endpoints that accept them, which use the types themselves.
+    let _ = contents;
+    fields.chain(union).chain(localized).collect()
+}
+
+struct TypePlanner<'a, 's> {
+    shared: &'s SharedTypes<'a>,
+    entry: &'s Entry<'a>,
+    usage: Usage,
+    names: &'s mut Scope,
+    functions: &'s mut Scope,
+    findings: &'s mut Vec<Diagnostic>,
+}
+
+impl TypePlanner<'_, '_> {
+    fn plan(mut self) -> Vec<Item> {
+        let root = Cursor::root(self.shared.file);
+        let list = root.key("types");
+        let at = list.index(self.entry.index);
+        let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = self.entry.definition;
+        match (fields, union, localized, contents) {
+            (Some(fields), None, None, None) => self.structure(fields, &at),
+            (None, Some(union), None, None) => vec![self.union(union, &at)],
+            (None, None, Some(localized), None) => self.localized(localized, &at).into_iter().collect(),
+            (None, None, None, Some(_)) => Vec::new(),
+            _ => {
+                let message = format!("the type `{}` must be exactly one kind of type", self.entry.definition.name);
+                let diagnostic = Diagnostic::new(Code::InvalidValue, at.key("name").value(), message)
+                    .help("give it one of `fields`, `union`, `localized` and `contents`");
+                self.findings.push(diagnostic);
+                Vec::new()
+            }
+        }
+    }
+
+    fn docs(&self) -> Docs {
+        let SharedType { page, decide, .. } = self.entry.definition;
+        let mut docs = Docs::prose(&decide.summary);
+        if let Some(address) = page.address() {
+            let updated = page.updated.and_then(doc::date).map(|date| format!(", updated {date}")).unwrap_or_default();
+            docs.paragraph(format!("From [the documentation]({address}){updated}."));
+        }
+        docs.block(doc::contradictions(&decide.contradictions));
+        docs
+    }
+
+    fn structure(&mut self, fields: &[model::Field], at: &Cursor<'_>) -> Vec<Item> {
+        let docs = self.docs();
+        let item = self.resolve(|resolver, name| resolver.structure(name, docs, fields, &at.key("fields")));
+        let (item, inner) = item;
+        [Item::Struct(item)].into_iter().chain(inner).collect()
+    }
+
+    /// Runs the resolver over the fields of the type; returns its result and the items that came into being.
+    fn resolve<T>(&mut self, run: impl FnOnce(&mut Resolver<'_>, Name) -> T) -> (T, Vec<Item>) {
+        // The uses of the types inside are known already.
+        let mut seen = BTreeMap::new();
+        let mut resolver = Resolver {
+            shared: self.shared,
+            shared_usage: &mut seen,
+            types: self.names,
+            items: Vec::new(),
+            findings: self.findings,
+            usage: self.usage,
+            among_shared: true,
+        };
+        let result = run(&mut resolver, self.entry.name.clone());
+        (result, resolver.items)
+    }
+
+    fn union(&mut self, union: &model::Union, at: &Cursor<'_>) -> Item {
+        let name = self.entry.name.clone();
+        let mut names = Scope::new(format!("the enum `{name}`"));
+        let other = names.own("Other", "the variant for any other JSON");
+        let list = at.key("union");
+        let list = list.key("variants");
+        let variants = union
+            .variants
+            .iter()
+            .enumerate()
+            .filter_map(|(index, variant)| self.union_variant(variant, &mut names, &list.index(index)));
+        let variants = variants.collect();
+        Item::Union(Union { name, docs: self.docs(), usage: self.usage, tag: union.tag.clone(), variants, other })
+    }
+
+    fn union_variant(&mut self, variant: &model::Variant, names: &mut Scope, at: &Cursor<'_>) -> Option<UnionVariant> {
+        let wanted = variant_name(variant, at);
+        let name = names.claim(&wanted, self.findings);
+        let structure = self.shared_struct(&variant.type_name, &at.key("type"))?;
+        let function = variant.decide.function.as_ref().map(|function| {
+            let decide = at.key("decide");
+            let wanted = Wanted {
+                text: function,
+                case: Case::Snake,
+                what: format!("the function for `{}`", variant.value),
+                place: decide.key("function").value(),
+                remedy: "decide.function",
+            };
+            let name = self.functions.claim(&wanted, self.findings);
+            Function { name, docs: variant_docs(variant), arguments: arguments(&structure) }
+        });
+        Some(UnionVariant {
+            name,
+            value: variant.value.clone(),
+            docs: variant_docs(variant),
+            payload: ItemPath::local(structure.name),
+            function,
+        })
+    }
+
+    fn localized(&mut self, localized: &model::Localized, at: &Cursor<'_>) -> Option<Item> {
+        let here = at.key("localized");
+        let body = self.shared_struct(&localized.of, &here.key("of"))?;
+        let name = self.entry.name.clone();
+        let reserved = ["in_language", "and", "get", "languages"];
+        let mut names = Scope::new(format!("the struct `{name}`")).reserving(reserved, "a method of every such type");
+        let list = here.key("languages");
+        let languages = localized.languages.iter().enumerate().map(|(index, language)| {
+            let wanted = Wanted {
+                text: language,
+                case: Case::Snake,
+                what: format!("the language `{language}`"),
+                place: list.index(index).value(),
+                remedy: "another spelling",
+            };
+            Language { name: names.claim(&wanted, self.findings), value: language.clone() }
+        });
+        let languages = languages.collect();
+        let adders = body.fields.iter().filter_map(|field| match (&field.set, &field.rust_type) {
+            (Set::Adder(name), RustType::List(element)) => Some(Adder {
+                name: name.clone(),
+                field: field.name.clone(),
+                docs: field.docs.clone(),
+                element: (**element).clone(),
+            }),
+            _ => None,
+        });
+        let adders = adders.collect();
+        Some(Item::Localized(Localized {
+            name,
+            docs: self.docs(),
+            usage: self.usage,
+            arguments: arguments(&body),
+            body: ItemPath::local(body.name),
+            languages,
+            adders,
+        }))
+    }
+
+    fn shared_struct(&mut self, name: &str, at: &Cursor<'_>) -> Option<Struct> {
+        self.shared.structure(name, self.usage, self.names, self.findings, at, true)
+    }
+}
+
+impl SharedTypes<'_> {
+    /// A shared struct as planned, to look at its constructor. Findings about the struct itself are told elsewhere.
+    pub fn structure(
+        &self,
+        name: &str,
+        usage: Usage,
+        names: &Scope,
+        findings: &mut Vec<Diagnostic>,
+        at: &Cursor<'_>,
+        among_shared: bool,
+    ) -> Option<Struct> {
+        let Some(entry) = self.types.get(name) else {
+            let diagnostic =
+                Diagnostic::new(Code::UnknownType, at.value(), format!("there is no shared type `{name}`"))
+                    .suggest(name, self.names());
+            findings.push(diagnostic);
+            return None;
+        };
+        let Some(fields) = &entry.definition.fields else {
+            let message = format!("`{name}` is no struct");
+            findings.push(Diagnostic::new(Code::InvalidValue, at.value(), message).help("name a type with `fields`"));
+            return None;
+        };
+        let (mut seen, mut told, mut names) = (BTreeMap::new(), Vec::new(), names.clone());
+        let mut resolver = Resolver {
+            shared: self,
+            shared_usage: &mut seen,
+            types: &mut names,
+            items: Vec::new(),
+            findings: &mut told,
+            usage,
+            among_shared,
+        };
+        let root = Cursor::root(self.file);
+        let list = root.key("types");
+        let here = list.index(entry.index);
+        Some(resolver.structure(entry.name.clone(), Docs::default(), fields, &here.key("fields")))
+    }
+}
+
+/// The arguments of a struct's constructor.
+#[must_use]
+pub fn arguments(structure: &Struct) -> Vec<Argument> {
+    let positional = structure.fields.iter().filter(|field| field.set == Set::Constructor);
+    positional
+        .map(|field| Argument {
+            name: field.name.clone(),
+            rust_type: field.rust_type.clone(),
+            example: field.example.clone(),
+        })
+        .collect()
+}
+
+/// What a case of a union is to be called.
+#[must_use]
+pub fn variant_name<'a>(variant: &'a model::Variant, at: &Cursor<'_>) -> Wanted<'a> {
+    Wanted {
+        text: variant.decide.name.as_deref().unwrap_or(&variant.value),
+        case: Case::Camel,
+        what: format!("the variant `{}`", variant.value),
+        place: at.key("value").value(),
+        remedy: "decide.name",
+    }
+}
+
+/// Documentation of a case of a union.
+#[must_use]
+pub fn variant_docs(variant: &model::Variant) -> Docs {
+    let mut docs = variant.decide.summary.as_deref().map_or_else(Docs::default, Docs::prose);
+    docs.paragraph(format!("On the wire: {}.", doc::code(&variant.value)));
+    docs
+}

@@ -1,0 +1,43 @@
+//! One endpoint: its request, its answer, its errors and what the runtime must know.
+
+mod descriptor;
+mod request;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{errors, item};
+use crate::plan::Docs;
+use crate::plan::endpoint::Endpoint;
+use crate::plan::name::Name;
+
+pub use descriptor::method_name;
+pub use request::starter;
+
+/// Renders the module of an endpoint. `path` leads to the resource, `handle` is the resource's type.
+pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
+    let heading = format!(" `{}`", endpoint.descriptor.id);
+    let request = request::render(endpoint, path, handle);
+    let response = item::structure(&endpoint.response);
+    let paged = endpoint.pagination.as_ref().map(|pagination| request::paged_answer(endpoint, pagination));
+    let items = endpoint.items.iter().map(item::item);
+    let error = errors::render(&endpoint.error);
+    let descriptor = descriptor::render(&endpoint.descriptor, &endpoint.error.table);
+    quote! {
+        #![doc = #heading]
+
+        #request
+        #response
+        #paged
+        #(#items)*
+        #error
+        #descriptor
+    }
+}
+
+/// Documentation with the example at its end.
+pub fn with_example(docs: &Docs, example: &[String]) -> Docs {
+    let mut docs = docs.clone();
+    docs.paragraph("# Example").fenced("rust,no_run", &example.join("\n"));
+    docs
+}

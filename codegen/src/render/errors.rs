@@ -1,0 +1,187 @@
+//! Error enums and the static tables behind them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::plan::endpoint::{ErrorEnum, ErrorVariant};
+use crate::spec::model::ErrorClass;
+
+/// Renders an error enum with its table.
+pub fn render(item: &ErrorEnum) -> TokenStream {
+    let table = table(item);
+    let definition = definition(item);
+    let methods = methods(item);
+    let kind = kind(item);
+    quote!(#definition #methods #kind #table)
+}
+
+fn definition(item: &ErrorEnum) -> TokenStream {
+    let ErrorEnum { name, docs, variants, platform, other, table: _ } = item;
+    let docs = docs::outer(docs);
+    let members = variants.iter().map(|ErrorVariant { name, docs, .. }| {
+        let docs = docs::outer(docs);
+        quote!(#docs #name,)
+    });
+    let platform = platform.as_ref().map(|name| {
+        quote! {
+            /// An error that any call can answer with.
+            #name(crate::platform::PlatformError),
+        }
+    });
+    quote! {
+        #docs
+        #[non_exhaustive]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#members)*
+            #platform
+            /// A code that the documentation does not list.
+            #other(i64),
+        }
+    }
+}
+
+fn methods(item: &ErrorEnum) -> TokenStream {
+    let ErrorEnum { name, variants, platform, other, .. } = item;
+    let codes = variants.iter().map(|ErrorVariant { name, code, .. }| {
+        let code = Literal::i64_unsuffixed(*code);
+        quote!(Self::#name => #code,)
+    });
+    let platform = platform.as_ref().map(|name| quote!(Self::#name(error) => error.code(),));
+    let values = variants.iter().map(|ErrorVariant { name, code, .. }| {
+        let code = Literal::i64_unsuffixed(*code);
+        quote!(#code => Self::#name,)
+    });
+    let unlisted = match item.platform {
+        Some(ref platform) => quote! {
+            other => match crate::platform::PlatformError::from_code(other) {
+                crate::platform::PlatformError::Other(code) => Self::#other(code),
+                error => Self::#platform(error),
+            },
+        },
+        None => quote!(other => Self::#other(other),),
+    };
+    quote! {
+        impl #name {
+            /// The variant of a code; every code has one.
+            #[must_use]
+            pub fn from_code(code: i64) -> Self {
+                match code {
+                    #(#values)*
+                    #unlisted
+                }
+            }
+
+            /// The code in the answer.
+            #[must_use]
+            pub fn code(&self) -> i64 {
+                match self {
+                    #(#codes)*
+                    #platform
+                    Self::#other(code) => *code,
+                }
+            }
+
+            /// The HTTP status that the documentation gives; what arrives may differ.
+            #[must_use]
+            pub fn http_status(&self) -> ::core::option::Option<u16> {
+                ::feishu_runtime::ErrorKind::documented(self)?.http_status
+            }
+
+            /// The message that the documentation gives; what arrives may differ.
+            #[must_use]
+            pub fn message(&self) -> ::core::option::Option<&'static str> {
+                ::core::option::Option::Some(::feishu_runtime::ErrorKind::documented(self)?.message)
+            }
+
+            /// What to do about it.
+            #[must_use]
+            pub fn advice(&self) -> ::core::option::Option<&'static str> {
+                ::core::option::Option::Some(::feishu_runtime::ErrorKind::documented(self)?.advice)
+            }
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self.message() {
+                    ::core::option::Option::Some(message) => {
+                        ::core::write!(formatter, "{} {message}", self.code())
+                    }
+                    ::core::option::Option::None => {
+                        ::core::write!(formatter, "{} (not documented)", self.code())
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn kind(item: &ErrorEnum) -> TokenStream {
+    let ErrorEnum { name, platform, other, table, .. } = item;
+    let platform = platform.as_ref().map(|name| quote!(Self::#name(error) => error.documented(),));
+    quote! {
+        impl ::feishu_runtime::ErrorKind for #name {
+            fn from_code(code: i64) -> Self {
+                Self::from_code(code)
+            }
+
+            fn code(&self) -> i64 {
+                self.code()
+            }
+
+            fn documented(&self) -> ::core::option::Option<&'static ::feishu_runtime::DocumentedError> {
+                match self {
+                    #platform
+                    Self::#other(_) => ::core::option::Option::None,
+                    listed => #table.iter().find(|row| row.code == listed.code()),
+                }
+            }
+        }
+    }
+}
+
+fn table(item: &ErrorEnum) -> TokenStream {
+    let ErrorEnum { variants, table, .. } = item;
+    let rows = variants.iter().map(|variant| {
+        let ErrorVariant { name: _, docs: _, code, http_status, message, advice, class } = variant;
+        let http_status = match http_status {
+            Some(status) => {
+                let status = Literal::u16_unsuffixed(*status);
+                quote!(::core::option::Option::Some(#status))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        let code = Literal::i64_unsuffixed(*code);
+        let class = class_name(*class);
+        quote! {
+            ::feishu_runtime::DocumentedError {
+                code: #code,
+                http_status: #http_status,
+                message: #message,
+                advice: #advice,
+                class: ::feishu_runtime::ErrorClass::#class,
+            }
+        }
+    });
+    quote! {
+        /// The documented codes, in the order of the page.
+        pub static #table: &[::feishu_runtime::DocumentedError] = &[#(#rows),*];
+    }
+}
+
+fn class_name(class: ErrorClass) -> TokenStream {
+    match class {
+        ErrorClass::Input => quote!(Input),
+        ErrorClass::Authentication => quote!(Authentication),
+        ErrorClass::TokenInvalid => quote!(TokenInvalid),
+        ErrorClass::Permission => quote!(Permission),
+        ErrorClass::NotFound => quote!(NotFound),
+        ErrorClass::State => quote!(State),
+        ErrorClass::RateLimited => quote!(RateLimited),
+        ErrorClass::Quota => quote!(Quota),
+        ErrorClass::Disabled => quote!(Disabled),
+        ErrorClass::Transient => quote!(Transient),
+        ErrorClass::Internal => quote!(Internal),
+    }
+}

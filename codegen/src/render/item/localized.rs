@@ -1,0 +1,82 @@
+//! One struct per language.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{handed_on, parameters, serde_derives};
+use crate::plan::item::{Adder, Language, Localized};
+use crate::render::{docs, types};
+
+/// Renders a type with one struct per language, and a constructor for each of the usual languages.
+pub fn render(item: &Localized) -> TokenStream {
+    let Localized { name, docs, usage, body, arguments, languages, adders } = item;
+    let docs = docs::outer(docs);
+    let serde = serde_derives(*usage);
+    let parameters = parameters(arguments);
+    let handed_on = handed_on(arguments);
+    let constructors = languages.iter().map(|Language { name, value }| {
+        let docs = format!(" Begins with the language `{value}`.");
+        quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn #name(#parameters) -> Self {
+                Self::in_language(#value, #handed_on)
+            }
+        }
+    });
+    let adders = adders.iter().map(adder);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, #serde)]
+        #[serde(crate = "::feishu_runtime::serde", transparent)]
+        pub struct #name(::feishu_runtime::Localized<#body>);
+
+        impl #name {
+            #(#constructors)*
+
+            /// Begins with a language by its name on the wire, such as `en_us`.
+            #[must_use]
+            pub fn in_language(language: impl ::core::convert::Into<::std::string::String>, #parameters) -> Self {
+                Self(::feishu_runtime::Localized::new(language, #body::new(#handed_on)))
+            }
+
+            #(#adders)*
+
+            /// Adds the languages of `other`; where both have a language, that of `other` stays.
+            #[must_use]
+            pub fn and(mut self, other: Self) -> Self {
+                for (language, body) in other.0.iter() {
+                    self.0.insert(language, body.clone());
+                }
+                self
+            }
+
+            /// What is said in a language.
+            #[must_use]
+            pub fn get(&self, language: &str) -> ::core::option::Option<&#body> {
+                self.0.get(language)
+            }
+
+            /// The languages, in the order in which they were begun.
+            pub fn languages(&self) -> impl ::core::iter::Iterator<Item = &str> {
+                self.0.iter().map(|(language, _)| language)
+            }
+        }
+    }
+}
+
+fn adder(Adder { name, field, docs, element }: &Adder) -> TokenStream {
+    let docs = docs::outer(docs);
+    let accepted = types::argument(element);
+    let value = types::converted(element, &quote!(element));
+    quote! {
+        #docs
+        ///
+        /// It goes to the language that was begun last.
+        #[must_use]
+        pub fn #name(mut self, element: #accepted) -> Self {
+            self.0.last_mut().#field.push(#value);
+            self
+        }
+    }
+}

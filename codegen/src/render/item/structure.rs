@@ -1,0 +1,128 @@
+//! Structs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::serde_derives;
+use crate::plan::item::{Field, Presence, Set, Struct, Usage};
+use crate::plan::rust_type::{Accepts, RustType};
+use crate::render::{docs, types};
+
+/// Renders a struct, with a constructor and setters if it is sent.
+pub fn structure(item: &Struct) -> TokenStream {
+    let Struct { name, docs, usage, fields, has_default } = item;
+    let docs = docs::outer(docs);
+    let serde = serde_derives(*usage);
+    let default = has_default.then(|| quote!(Default,));
+    let members = fields.iter().map(|field| member(field, *usage));
+    let methods = usage.sent.then(|| methods(item));
+    quote! {
+        #docs
+        #[non_exhaustive]
+        #[derive(Debug, Clone, PartialEq, #default #serde)]
+        #[serde(crate = "::feishu_runtime::serde")]
+        pub struct #name {
+            #(#members)*
+        }
+
+        #methods
+    }
+}
+
+fn member(field: &Field, usage: Usage) -> TokenStream {
+    let Field { name, wire_name, docs, rust_type, presence, set: _, lenient, example: _ } = field;
+    let docs = docs::outer(docs);
+    let rename = wire_name.as_ref().map(|wire_name| quote!(rename = #wire_name,));
+    let read = lenient.filter(|_| usage.received).map(|lenient| {
+        let reader = types::reader(lenient);
+        quote!(default, deserialize_with = #reader,)
+    });
+    let skip = (usage.sent && *presence == Presence::Optional)
+        .then(|| quote!(skip_serializing_if = "::core::option::Option::is_none",));
+    let attributes = quote!(#rename #read #skip);
+    let serde = (!attributes.is_empty()).then(|| quote!(#[serde(#attributes)]));
+    let member_type = types::field(rust_type, *presence);
+    quote! {
+        #docs
+        #serde
+        pub #name: #member_type,
+    }
+}
+
+fn methods(item: &Struct) -> TokenStream {
+    let Struct { name, fields, .. } = item;
+    let constructor = constructor(fields);
+    let setters = fields.iter().map(method);
+    quote! {
+        impl #name {
+            #constructor
+            #(#setters)*
+        }
+    }
+}
+
+fn constructor(fields: &[Field]) -> TokenStream {
+    let arguments = fields.iter().filter(|field| field.set == Set::Constructor).map(|field| {
+        let Field { name, rust_type, .. } = field;
+        let accepted = types::argument(rust_type);
+        quote!(#name: #accepted,)
+    });
+    let values = fields.iter().map(|field| {
+        let Field { name, rust_type, presence, set, .. } = field;
+        match (set, presence) {
+            (Set::Constructor, Presence::Optional) => {
+                let value = types::converted(rust_type, &quote!(#name));
+                quote!(#name: ::core::option::Option::Some(#value),)
+            }
+            (Set::Constructor, _) => match (rust_type.accepts(), types::converted(rust_type, &quote!(#name))) {
+                (Accepts::Exactly, _) => quote!(#name,),
+                (_, value) => quote!(#name: #value,),
+            },
+            (Set::Setter | Set::Adder(_), Presence::EmptyList) => quote!(#name: ::std::vec::Vec::new(),),
+            (Set::Setter | Set::Adder(_), _) => quote!(#name: ::core::option::Option::None,),
+        }
+    });
+    quote! {
+        /// A value with everything that must be there, and nothing else.
+        #[must_use]
+        pub fn new(#(#arguments)*) -> Self {
+            Self { #(#values)* }
+        }
+    }
+}
+
+fn method(field: &Field) -> TokenStream {
+    let Field { name, docs, rust_type, presence, set, .. } = field;
+    let docs = docs::outer(docs);
+    match (set, rust_type) {
+        (Set::Constructor, _) => TokenStream::new(),
+        (Set::Adder(method), RustType::List(element)) => {
+            let accepted = types::argument(element);
+            let value = types::converted(element, &quote!(element));
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #method(mut self, element: #accepted) -> Self {
+                    self.#name.push(#value);
+                    self
+                }
+            }
+        }
+        _ => {
+            let accepted = types::argument(rust_type);
+            let value = types::converted(rust_type, &quote!(#name));
+            let value = match presence {
+                Presence::Optional => quote!(::core::option::Option::Some(#value)),
+                Presence::Required | Presence::EmptyList => value,
+            };
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #name(mut self, #name: #accepted) -> Self {
+                    self.#name = #value;
+                    self
+                }
+            }
+        }
+    }
+}

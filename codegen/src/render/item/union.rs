@@ -1,0 +1,65 @@
+//! Unions: one of several structs, told apart by a member inside.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{handed_on, parameters, serde_derives};
+use crate::plan::item::{Function, Union, UnionVariant};
+use crate::render::docs;
+
+/// Renders a union, with a conversion from each struct and the free functions that make one.
+pub fn render(item: &Union) -> TokenStream {
+    let Union { name, docs, usage, tag, variants, other } = item;
+    let docs = docs::outer(docs);
+    let serde = serde_derives(*usage);
+    let members = variants.iter().map(|UnionVariant { name, value, docs, payload, function: _ }| {
+        let docs = docs::outer(docs);
+        quote! {
+            #docs
+            #[serde(rename = #value)]
+            #name(#payload),
+        }
+    });
+    let conversions = variants.iter().map(|UnionVariant { name: variant, payload, .. }| {
+        quote! {
+            impl ::core::convert::From<#payload> for #name {
+                fn from(value: #payload) -> Self {
+                    Self::#variant(value)
+                }
+            }
+        }
+    });
+    let functions = variants.iter().filter_map(|variant| function(item, variant));
+    let other_docs = format!(" Any other JSON; its member `{tag}` says what it is.");
+    quote! {
+        #docs
+        #[non_exhaustive]
+        #[derive(Debug, Clone, PartialEq, #serde)]
+        #[serde(crate = "::feishu_runtime::serde", tag = #tag)]
+        pub enum #name {
+            #(#members)*
+            #[doc = #other_docs]
+            #[serde(untagged)]
+            #other(::feishu_runtime::serde_json::Value),
+        }
+
+        #(#conversions)*
+        #(#functions)*
+    }
+}
+
+fn function(item: &Union, variant: &UnionVariant) -> Option<TokenStream> {
+    let Union { name: union, .. } = item;
+    let UnionVariant { name: variant, payload, function, .. } = variant;
+    let Function { name, docs, arguments } = function.as_ref()?;
+    let docs = docs::outer(docs);
+    let parameters = parameters(arguments);
+    let handed_on = handed_on(arguments);
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #name(#parameters) -> #union {
+            #union::#variant(#payload::new(#handed_on))
+        }
+    })
+}

@@ -1,0 +1,39 @@
+//! The root of the crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, project};
+use crate::plan::{Plan, Project};
+
+/// Renders the root.
+pub fn render(plan: &Plan) -> TokenStream {
+    let docs = docs::inner(&plan.package().docs);
+    let modules = plan.projects().iter().map(|Project { module, versions, .. }| {
+        let gate = project::gate(versions);
+        quote! {
+            #gate
+            pub mod #module;
+        }
+    });
+    quote! {
+        #docs
+        #![deny(missing_docs)]
+        #![forbid(unsafe_code)]
+        #![allow(
+            clippy::too_many_arguments,
+            reason = "what a page requires becomes an argument, however much that is"
+        )]
+
+        mod client;
+        #(#modules)*
+        pub mod platform;
+
+        pub use self::client::Client;
+        pub use ::feishu_runtime::{
+            self as runtime, ApiError, BuildError, ClientBuilder, ContentEncoding, DocumentedError, Error, ErrorClass,
+            ErrorKind, JsonText, RawContent, UnixMillis, UnixSeconds,
+        };
+        pub use ::feishu_runtime::serde_json::{self, json};
+    }
+}

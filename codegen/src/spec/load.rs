@@ -1,0 +1,183 @@
+//! A folder of YAML files → [`Spec`].
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::model::{Endpoint, Package, Platform, Types};
+use super::{Folder, LocatedEndpoint, Sourced, Spec, Version, structure};
+use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
+
+/// What came of reading a folder: the texts, and the spec or what is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The text of every file, to show excerpts of.
+    pub sources: Sources,
+    /// The spec.
+    pub spec: Result<Spec, Vec<Diagnostic>>,
+}
+
+/// Reads a spec. Files are taken in the order of their names, whatever order the file system has.
+///
+/// # Errors
+///
+/// Fails when the folder itself can't be listed. A file that can't be read is a diagnostic like any other.
+pub fn load(folder: &Folder) -> io::Result<Loaded> {
+    let mut loader = Loader { folder, sources: Sources::new(), diagnostics: Vec::new() };
+    let files = yaml_files(&folder.path)?;
+    let spec = loader.spec(&files);
+    let spec = match spec {
+        Some(spec) if loader.diagnostics.is_empty() => Ok(spec),
+        _ => Err(loader.diagnostics),
+    };
+    Ok(Loaded { sources: loader.sources, spec })
+}
+
+/// The YAML files below a folder, as paths from it, sorted.
+fn yaml_files(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder))? {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            // A link could lead out of the folder or round in circles: only what really is here counts.
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file()
+                && path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+            {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+struct Loader<'a> {
+    folder: &'a Folder,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Loader<'_> {
+    fn spec(&mut self, files: &[PathBuf]) -> Option<Spec> {
+        let mut package = None;
+        let mut platform = None;
+        let mut versions: BTreeMap<(String, String), Version> = BTreeMap::new();
+        for file in files {
+            let place = file.with_extension("");
+            let Some(parts) = place.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
+                self.misplaced(file);
+                continue;
+            };
+            match parts.as_slice() {
+                ["crate"] => package = self.file::<Package>(file),
+                ["platform"] => platform = self.file::<Platform>(file),
+                [project, version, "types"] => {
+                    let types = self.file::<Types>(file);
+                    version_entry(&mut versions, project, version).types = types;
+                }
+                [project, version, resource, method] => {
+                    if let Some(source) = self.file::<Endpoint>(file) {
+                        let endpoint = LocatedEndpoint {
+                            resource: (*resource).to_owned(),
+                            method: (*method).to_owned(),
+                            id: format!("{project}.{version}.{resource}.{method}"),
+                            source,
+                        };
+                        version_entry(&mut versions, project, version).endpoints.push(endpoint);
+                    }
+                }
+                _ => self.misplaced(file),
+            }
+        }
+        self.require(files, "crate.yaml", "name, version and features of the generated crate");
+        self.require(files, "platform.yaml", "servers, envelope, token endpoint and common error codes");
+        Some(Spec { package: package?, platform: platform?, versions: versions.into_values().collect() })
+    }
+
+    /// Reads one file; what is wrong with it is noted.
+    fn file<T: DeserializeOwned + JsonSchema>(&mut self, file: &Path) -> Option<Sourced<T>> {
+        let name = self.name(file);
+        let text = match fs::read(self.folder.path.join(file)).map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            Ok(Err(_)) => return self.unreadable(name, "it is not UTF-8"),
+            Err(error) => return self.unreadable(name, &error.to_string()),
+        };
+        let value = serde_yaml::from_str(&text);
+        self.sources.insert(name.clone(), text);
+        match value {
+            Ok(value) => Some(Sourced { file: name, value }),
+            Err(error) => {
+                self.diagnose::<T>(&name, &error);
+                None
+            }
+        }
+    }
+
+    /// The typed read stops at the first problem; the second read finds all of them, with their places.
+    fn diagnose<T: JsonSchema>(&mut self, name: &str, error: &serde_yaml::Error) {
+        let found = structure::check::<T>(name, &self.sources[name]);
+        if found.is_empty() {
+            let spot =
+                error.location().map_or(Spot::File, |at| Spot::Position { line: at.line(), column: at.column() });
+            let place = Place { file: name.to_owned(), spot };
+            self.diagnostics.push(Diagnostic::new(Code::Syntax, place, without_position(&error.to_string())));
+        }
+        self.diagnostics.extend(found);
+    }
+
+    fn unreadable<T>(&mut self, name: String, why: &str) -> Option<T> {
+        let message = format!("can't read this file: {why}");
+        self.diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(name), message));
+        None
+    }
+
+    fn require(&mut self, files: &[PathBuf], name: &str, holds: &str) {
+        if !files.iter().any(|file| file == Path::new(name)) {
+            let place = Place::file(self.name(Path::new(name)));
+            let diagnostic = Diagnostic::new(Code::MissingFile, place, format!("`{name}` is missing"))
+                .note(format!("it holds the {holds}"));
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn misplaced(&mut self, file: &Path) {
+        let place = Place::file(self.name(file));
+        let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this file is at no place that the spec has")
+            .note("its place says which module and which method of the generated crate an endpoint becomes")
+            .help("an endpoint is at <project>/<version>/<resource>/<method>.yaml, shared types at <project>/<version>/types.yaml");
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The name of a file as the user is told it, with `/` on every machine.
+    fn name(&self, file: &Path) -> String {
+        let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+        format!("{}/{}", self.folder.shown_as, parts.join("/"))
+    }
+}
+
+fn version_entry<'a>(
+    versions: &'a mut BTreeMap<(String, String), Version>,
+    project: &str,
+    version: &str,
+) -> &'a mut Version {
+    versions.entry((project.to_owned(), version.to_owned())).or_insert_with(|| Version {
+        project: project.to_owned(),
+        version: version.to_owned(),
+        types: None,
+        endpoints: Vec::new(),
+    })
+}
+
+/// `serde_yaml` ends its messages with the position, which the excerpt shows already.
+fn without_position(message: &str) -> String {
+    message.rfind(" at line ").map_or(message, |end| &message[..end]).to_owned()
+}

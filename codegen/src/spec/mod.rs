@@ -1,0 +1,84 @@
+//! The spec: the language ([`model`]), and how a folder of YAML files becomes a [`Spec`] ([`load`]).
+
+mod load;
+pub mod model;
+mod structure;
+mod type_name;
+
+use std::path::PathBuf;
+
+pub use load::{Loaded, load};
+pub use model::{Endpoint, Package, Platform, Types};
+pub use type_name::{Primitive, TypeName};
+
+/// A whole spec, read and free of errors of form. Only [`load`] makes one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spec {
+    package: Sourced<Package>,
+    platform: Sourced<Platform>,
+    versions: Vec<Version>,
+}
+
+impl Spec {
+    /// The generated crate as a package.
+    #[must_use]
+    pub fn package(&self) -> &Sourced<Package> {
+        &self.package
+    }
+
+    /// What every call shares.
+    #[must_use]
+    pub fn platform(&self) -> &Sourced<Platform> {
+        &self.platform
+    }
+
+    /// The versions of all projects, by project and version.
+    #[must_use]
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+}
+
+/// Something and the file that it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sourced<T> {
+    /// Name of the file, as shown to the user.
+    pub file: String,
+    /// What the file says.
+    pub value: T,
+}
+
+/// One version of one project, such as `helpdesk/v1`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// Such as `helpdesk`.
+    pub project: String,
+    /// Such as `v1`.
+    pub version: String,
+    /// The types that its endpoints share.
+    pub types: Option<Sourced<Types>>,
+    /// Its endpoints, by resource and method.
+    pub endpoints: Vec<LocatedEndpoint>,
+}
+
+/// An endpoint and the names that its place in the folder gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LocatedEndpoint {
+    /// Such as `ticket_message`.
+    pub resource: String,
+    /// Such as `create`.
+    pub method: String,
+    /// Such as `helpdesk.v1.ticket_message.create`.
+    pub id: String,
+    /// The file.
+    pub source: Sourced<Endpoint>,
+}
+
+/// The folder that holds a spec.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it is called in what the user is told, such as `spec`.
+    pub shown_as: String,
+}

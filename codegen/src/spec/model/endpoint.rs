@@ -1,0 +1,265 @@
+//! One endpoint: a page of the documentation, line by line.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::error_code::ErrorCode;
+use super::field::Field;
+use super::page::{Contradiction, Page};
+
+/// One endpoint, at `spec/<project>/<version>/<resource>/<method>.yaml`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// The official title.
+    pub title: String,
+    /// The page, as far as it says who it is.
+    #[serde(default)]
+    pub page: Page,
+    /// The vendor's own name for the operation, where the page gives it.
+    pub operation: Option<Operation>,
+    /// The host of the documented address.
+    pub host: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, with `:name` for each path parameter.
+    pub path: String,
+    /// The documented rate limit.
+    pub rate_limit: Option<RateLimit>,
+    /// Which kinds of app may call it.
+    #[serde(default)]
+    pub app_types: Vec<String>,
+    /// Scopes; any one of them is enough.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// Scopes without which some fields are missing or some values are refused.
+    #[serde(default)]
+    pub field_scopes: Vec<String>,
+    /// Access tokens; any one of them will do.
+    #[serde(default)]
+    pub tokens: Vec<Token>,
+    /// What was decided about the endpoint.
+    pub decide: EndpointDecisions,
+    /// Request headers.
+    #[serde(default)]
+    pub headers: Vec<HeaderFact>,
+    /// Path parameters.
+    #[serde(default)]
+    pub path_params: Vec<Field>,
+    /// Query parameters.
+    #[serde(default)]
+    pub query_params: Vec<Field>,
+    /// Fields of the JSON body.
+    #[serde(default)]
+    pub body: Vec<Field>,
+    /// Fields of the answer, the envelope included.
+    #[serde(default)]
+    pub response: Vec<Field>,
+    /// The error table, in the order of the page.
+    #[serde(default)]
+    pub errors: Vec<ErrorCode>,
+    /// The examples of the page.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+impl Endpoint {
+    /// Where a reader finds the page: as the page says, or else as was decided.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        self.page.address().or_else(|| self.decide.page.clone())
+    }
+}
+
+/// The vendor's own name for an operation.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// Such as `helpdesk`.
+    pub project: String,
+    /// Such as `v1`.
+    pub version: String,
+    /// Such as `ticket.message`.
+    pub resource: String,
+    /// Such as `create`.
+    pub method: String,
+}
+
+/// An HTTP method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or does something.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// As on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// A documented rate limit; it holds per API, app and tenant.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimit {
+    /// The limit as printed.
+    pub text: String,
+    /// The windows, all of which hold at once.
+    #[serde(default)]
+    pub limits: Vec<Window>,
+    /// Not one of the standard tiers: a known unknown, not "no limit".
+    #[serde(default)]
+    pub special: bool,
+}
+
+/// So many calls in such a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Calls.
+    pub count: u32,
+    /// In this time.
+    pub per: Period,
+}
+
+/// The length of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// One second.
+    Second,
+    /// One minute.
+    Minute,
+}
+
+/// A kind of access token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Token {
+    /// Of an app within a tenant.
+    Tenant,
+    /// Of a user.
+    User,
+    /// Of an app.
+    App,
+}
+
+/// A request header as documented.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderFact {
+    /// Name of the header.
+    pub name: String,
+    /// Type as documented.
+    #[serde(rename = "type")]
+    pub type_name: Option<String>,
+    /// Whether it must be sent.
+    pub required: Option<bool>,
+    /// How the value is put together.
+    pub format: Option<String>,
+    /// The one value that is always sent.
+    pub fixed: Option<String>,
+    /// How the value is computed.
+    pub computed: Option<String>,
+    /// The example value.
+    pub example: Option<String>,
+}
+
+/// An example of the page.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// What it is an example of.
+    pub role: ExampleRole,
+    /// The text, as printed.
+    pub json: String,
+}
+
+/// What an example shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExampleRole {
+    /// The body of a request.
+    Request,
+    /// The body of an answer.
+    Response,
+}
+
+/// Decisions about an endpoint.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndpointDecisions {
+    /// Name of the method in Rust, where the file's name does not do.
+    pub name: Option<String>,
+    /// What the call does, in English, in one line.
+    pub summary: String,
+    /// More about it.
+    pub description: Option<String>,
+    /// Address of the page, where the page does not give its own.
+    pub page: Option<String>,
+    /// Whether a call may be repeated.
+    pub retry: Retry,
+    /// When the call can't be used.
+    #[serde(default)]
+    pub restrictions: Vec<String>,
+    /// How a list is read page by page.
+    pub pagination: Option<Pagination>,
+    /// Contradictions of the documentation about the endpoint as a whole.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Whether a call may be repeated when it is not known whether it reached the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Retry {
+    /// It changes nothing: always.
+    Read,
+    /// It would do the thing twice: never.
+    Write,
+    /// It changes something, but twice is as good as once.
+    IdempotentWrite,
+}
+
+/// How a list is read page by page.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pagination {
+    /// The way of paging.
+    pub style: PaginationStyle,
+    /// Query parameter with the number of the page.
+    pub page: String,
+    /// Query parameter with the size of a page.
+    pub page_size: String,
+    /// Field of the answer with the elements.
+    pub items: String,
+    /// Field of the answer that counts the elements of all pages.
+    pub total: Option<String>,
+    /// Number of the first page.
+    pub first_page: i64,
+}
+
+/// A way of paging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaginationStyle {
+    /// Pages have numbers.
+    PageNumber,
+}

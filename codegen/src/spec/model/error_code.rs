@@ -1,0 +1,63 @@
+//! Rows of the error tables.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::page::Contradiction;
+
+/// One documented error code.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The code in the envelope.
+    pub code: i64,
+    /// The HTTP status that the page gives for it.
+    pub http: Option<u16>,
+    /// The server's message, literally.
+    pub message: String,
+    /// What was decided about it.
+    pub decide: ErrorCodeDecisions,
+}
+
+/// Decisions about an error code.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCodeDecisions {
+    /// Name of the variant in Rust.
+    pub name: String,
+    /// What kind of failure it is; the runtime decides by this, never by the HTTP status.
+    pub class: ErrorClass,
+    /// What to do about it, in English.
+    pub advice: String,
+    /// Contradictions of the documentation about it.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// What kind of failure a code stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorClass {
+    /// The request is wrong; the same request fails again.
+    Input,
+    /// A credential is missing or wrong.
+    Authentication,
+    /// The access token is not valid any more; a new one may help.
+    TokenInvalid,
+    /// The caller lacks a right.
+    Permission,
+    /// What the request names does not exist.
+    NotFound,
+    /// The resource is not in a state that allows it.
+    State,
+    /// Too many requests; waiting helps.
+    RateLimited,
+    /// A quota is used up; waiting does not help soon.
+    Quota,
+    /// The app is disabled or not installed.
+    Disabled,
+    /// A passing failure; trying again may help.
+    Transient,
+    /// Something failed on the platform's side.
+    Internal,
+}

@@ -1,0 +1,152 @@
+//! Parameters and fields of requests and answers.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::page::Contradiction;
+
+/// A parameter, or a field of a body or an answer.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Name on the wire.
+    pub name: String,
+    /// Type as documented: `string`, `int`, `ticket.message[]`, `-` …
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// Whether a request must have it. Pages say nothing of it for path parameters (always required) and answers.
+    pub required: Option<bool>,
+    /// What the platform takes when it is left out.
+    pub default: Option<Value>,
+    /// The example value.
+    pub example: Option<Value>,
+    /// The values that the page lists.
+    #[serde(default)]
+    pub values: Vec<EnumValue>,
+    /// Documented bounds.
+    pub bounds: Option<Bounds>,
+    /// Scopes that only this field, or one of its values, needs.
+    #[serde(default)]
+    pub field_scopes: Vec<FieldScope>,
+    /// Says that the page's table lost the nesting of `fields` and that it was recovered from its examples.
+    pub nesting: Option<Nesting>,
+    /// The fields inside, of an object or of the elements of a list.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    /// What was decided about it.
+    #[serde(default)]
+    pub decide: FieldDecisions,
+}
+
+/// Where the nesting of a field comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Nesting {
+    /// Recovered from the page's examples.
+    Inferred,
+}
+
+/// A value that a page lists.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub value: String,
+    /// What was decided about it.
+    #[serde(default)]
+    pub decide: ValueDecisions,
+}
+
+/// Decisions about a listed value.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ValueDecisions {
+    /// Name of the variant in Rust, where the value itself does not do.
+    pub name: Option<String>,
+    /// What the value means, in English.
+    pub summary: Option<String>,
+}
+
+/// Documented bounds of a number or a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// Smallest value.
+    pub min: Option<i64>,
+    /// Largest value.
+    pub max: Option<i64>,
+}
+
+/// A scope that a field, or one of its values, needs.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FieldScope {
+    /// The scope.
+    pub scope: String,
+    /// The value that needs it; any value when it is left out.
+    pub when: Option<String>,
+}
+
+/// Decisions about a field.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FieldDecisions {
+    /// Name in Rust, where the documented one does not do.
+    pub name: Option<String>,
+    /// Name of the Rust type of an object, or of an enum made of the listed values.
+    pub rust_type: Option<String>,
+    /// The type it really has, in the words of the spec language; may name a shared type.
+    #[serde(rename = "type")]
+    pub type_name: Option<String>,
+    /// What it is, in English.
+    pub summary: Option<String>,
+    /// What one element of the list, or the object, is, in English.
+    pub item: Option<String>,
+    /// The unit of an integer that is a moment.
+    pub timestamp: Option<TimeUnit>,
+    /// The shared type of the JSON document that the string holds.
+    pub json: Option<String>,
+    /// Says that this field and the one that names its kind are one typed value.
+    pub content: Option<ContentDecision>,
+    /// Makes an optional field an argument of the constructor.
+    #[serde(default)]
+    pub positional: bool,
+    /// Name of the method that appends one element to the list; the list then starts empty.
+    pub adder: Option<String>,
+    /// Contradictions of the documentation about it.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// The unit of a moment counted from 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
+/// A content whose shape depends on a field beside it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContentDecision {
+    /// The shared type that says what content goes with which kind.
+    pub union: String,
+    /// The field beside it that names the kind; its listed values are the kinds that the endpoint accepts.
+    pub tag: String,
+    /// How the content may be sent; the first is the default.
+    pub encodings: Vec<Encoding>,
+}
+
+/// How a typed value is put into JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Encoding {
+    /// As a string that holds JSON.
+    String,
+    /// As the JSON itself.
+    Object,
+}

@@ -1,0 +1,42 @@
+//! The generated crate as a package: `spec/crate.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The generated crate as a package.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Package {
+    /// Name of the crate.
+    pub name: String,
+    /// Version of the crate.
+    pub version: String,
+    /// What it is, in one line.
+    pub description: String,
+    /// SPDX licence expression.
+    pub license: String,
+    /// Keywords of the registry.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+    /// Rust edition.
+    pub edition: String,
+    /// Oldest Rust that compiles it.
+    pub rust_version: String,
+    /// The crate that generated code calls.
+    pub runtime: Runtime,
+    /// Features that are on unless the user says otherwise.
+    pub default_features: Vec<String>,
+}
+
+/// The crate that generated code calls.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Runtime {
+    /// Name of the crate.
+    pub package: String,
+    /// Version it must have.
+    pub version: String,
+    /// Where it is, from the generated crate.
+    pub path: String,
+}

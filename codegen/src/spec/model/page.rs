@@ -1,0 +1,66 @@
+//! Where a fact comes from, and where sources disagree.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A page of the documentation, as far as it says who it is.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Address of the page.
+    pub url: Option<String>,
+    /// Path of the page in the documentation system.
+    pub path: Option<String>,
+    /// Id of the page in the documentation system.
+    pub id: Option<String>,
+    /// Last update, in milliseconds since 1970.
+    pub updated: Option<i64>,
+}
+
+impl Page {
+    /// An address that a browser can open, if the page states one or a path to make one of.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let from_path = || self.path.as_ref().map(|path| format!("https://open.feishu.cn/document{path}"));
+        self.url.clone().or_else(from_path)
+    }
+}
+
+/// Two or more sources that disagree, and what was decided.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contradiction {
+    /// What they disagree about.
+    pub about: String,
+    /// What each says.
+    pub sources: Vec<Source>,
+    /// What the generated crate does.
+    pub decision: String,
+}
+
+/// What one source says.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Which source.
+    pub source: String,
+    /// What it says.
+    #[serde(deserialize_with = "text_or_number")]
+    #[schemars(with = "TextOrNumber")]
+    pub says: String,
+}
+
+/// A statement; a bare number such as `401` needs no quotes.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum TextOrNumber {
+    Text(String),
+    Number(i64),
+}
+
+fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(match TextOrNumber::deserialize(deserializer)? {
+        TextOrNumber::Text(text) => text,
+        TextOrNumber::Number(number) => number.to_string(),
+    })
+}

@@ -1,0 +1,98 @@
+//! Types that several endpoints share.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::Field;
+use super::page::{Contradiction, Page};
+
+/// The shared types of one version of a project, at `spec/<project>/<version>/types.yaml`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Types {
+    /// What the types are about, in English.
+    pub summary: String,
+    /// The types. Each is exactly one of: a struct (`fields`), a union (`union`), a struct per language (`localized`)
+    /// or the contents by kind (`contents`).
+    pub types: Vec<SharedType>,
+}
+
+/// A shared type.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SharedType {
+    /// Name of the type in the spec.
+    pub name: String,
+    /// The page that describes it.
+    #[serde(default)]
+    pub page: Page,
+    /// A struct: its fields.
+    pub fields: Option<Vec<Field>>,
+    /// One of several structs, told apart by a member inside them.
+    pub union: Option<Union>,
+    /// One struct per language.
+    pub localized: Option<Localized>,
+    /// Contents by the kind that a member beside them names.
+    pub contents: Option<Vec<Variant>>,
+    /// What was decided about it.
+    pub decide: TypeDecisions,
+}
+
+/// One of several structs, told apart by a member inside them.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Union {
+    /// The member that tells them apart.
+    pub tag: String,
+    /// The structs.
+    pub variants: Vec<Variant>,
+}
+
+/// One case of a union.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// The value of the tag.
+    pub value: String,
+    /// The shared type, or `any` for any JSON.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// What was decided about it.
+    #[serde(default)]
+    pub decide: VariantDecisions,
+}
+
+/// Decisions about one case of a union.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VariantDecisions {
+    /// Name in Rust, where the value of the tag does not do.
+    pub name: Option<String>,
+    /// Name of a free function that makes one.
+    pub function: Option<String>,
+    /// What it is, in English.
+    pub summary: Option<String>,
+}
+
+/// One struct per language.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Localized {
+    /// The shared struct.
+    pub of: String,
+    /// The languages that have a method of their own; any other goes by its name.
+    pub languages: Vec<String>,
+}
+
+/// Decisions about a shared type.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TypeDecisions {
+    /// Name in Rust, where the name in the spec does not do.
+    pub name: Option<String>,
+    /// What it is, in English.
+    pub summary: String,
+    /// Contradictions of the documentation about it.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
+}

@@ -1,0 +1,73 @@
+//! What clients generated from the Feishu (Lark) API documentation run on.
+//!
+//! A generated crate holds static descriptions of the platform and its endpoints ([`descriptor`]), typed requests and
+//! answers, and thin wrappers over [`Client::execute`] and [`Client::call`]. All that happens on the wire happens here:
+//! access tokens, headers, limits, decoding and errors.
+//!
+//! # Tokens
+//!
+//! A tenant access token is fetched when a call first needs one, kept until shortly before it expires, and fetched once
+//! however many calls wait for it. When the platform says by its code that a token is not valid, the token is dropped,
+//! a new one is fetched, and the call is repeated, once. A token given by
+//! [`ClientBuilder::access_token`] is used as it is, and a call with it is never repeated.
+//!
+//! # Limits
+//!
+//! A call ends after 30 seconds, connecting after 10, and an answer holds at most 16 MiB; [`ClientBuilder`] changes
+//! that. Redirects are not followed, because they would carry the credentials to another host.
+//!
+//! # Errors
+//!
+//! [`Error`] tells apart what the platform refused, what never arrived, what could not be understood, and what was not
+//! sent at all. Each failure after an answer names the id under which the platform logged the call.
+//!
+//! # Where it runs
+//!
+//! Inside a tokio runtime with its timers and its I/O enabled.
+//!
+//! # Features
+//!
+//! - `ring` (default): TLS uses the cryptography of ring.
+//! - `aws-lc-rs`: TLS uses that of AWS-LC, unless `ring` is on too.
+
+pub mod client;
+pub mod content;
+pub mod descriptor;
+pub mod error;
+pub mod json;
+pub mod lenient;
+pub mod localized;
+pub mod open_enum;
+pub mod paging;
+pub mod time;
+pub mod token;
+pub mod transport;
+
+mod answer;
+mod envelope;
+mod redaction;
+mod request;
+mod secret;
+
+pub use bytes;
+pub use http;
+pub use serde;
+pub use serde_json;
+
+pub use answer::Answer;
+pub use client::{BuildError, Client, ClientBuilder};
+pub use content::{ContentEncoding, RawContent};
+pub use descriptor::{
+    AccessToken, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Period, Platform, PlatformHeaders,
+    RateLimit, RetryClass, Server, TokenEndpoint, Window,
+};
+pub use error::{
+    ApiError, Code, DecodeError, Error, ErrorDetails, ErrorKind, Failure, FieldViolation, Help, InvalidArgument,
+    PermissionViolation, RateLimitStatus, TokenError, TransportError, TransportErrorKind,
+};
+pub use json::JsonText;
+pub use localized::Localized;
+pub use paging::{Items, NumberedPage, Pages};
+pub use request::Request;
+pub use secret::Secret;
+pub use time::{UnixMillis, UnixSeconds};

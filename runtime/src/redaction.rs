@@ -1,0 +1,88 @@
+//! Takes secrets out of text that came from the other side.
+//!
+//! A proxy's error page may echo the headers of the request, and with them the credentials; such text ends up in errors
+//! and from there in logs.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::secret::Secret;
+use crate::token::Token;
+
+/// What stands in the place of a secret.
+const REDACTED: &str = "[redacted]";
+
+/// Shorter texts are not looked for: they occur by chance, and taking them out would garble the message.
+const SHORTEST_SECRET: usize = 4;
+
+/// The secrets that a call sends. Cheap to clone; shows nothing of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Redaction {
+    /// Those that every call of the client may send.
+    common: Arc<[Secret]>,
+    /// The one that this call sends.
+    token: Option<Token>,
+}
+
+impl Redaction {
+    pub(crate) fn new(common: Vec<Secret>) -> Self {
+        Self { common: common.into(), token: None }
+    }
+
+    /// The same secrets, and the token of this call.
+    pub(crate) fn with_token(&self, token: Option<&Token>) -> Self {
+        Self { common: Arc::clone(&self.common), token: token.cloned() }
+    }
+
+    /// The text without the secrets.
+    pub(crate) fn apply(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for secret in self.longest_first() {
+            remove(&mut text, secret);
+            // Some encoders of JSON escape the slash.
+            if secret.contains('/') {
+                remove(&mut text, &secret.replace('/', "\\/"));
+            }
+        }
+        text
+    }
+
+    /// The longest first, so that a secret which is part of another leaves nothing of the other behind.
+    fn longest_first(&self) -> Vec<&str> {
+        let token = self.token.iter().map(Token::secret);
+        let mut secrets: Vec<_> = self.common.iter().chain(token).map(Secret::expose).collect();
+        secrets.retain(|secret| secret.len() >= SHORTEST_SECRET);
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        secrets
+    }
+}
+
+fn remove(text: &mut String, secret: &str) {
+    if text.contains(secret) {
+        *text = text.replace(secret, REDACTED);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redact(secrets: &[&str], text: &str) -> String {
+        Redaction::new(secrets.iter().copied().map(Secret::from).collect()).apply(text)
+    }
+
+    #[test]
+    fn a_secret_within_another_leaves_nothing_behind() {
+        assert_eq!(redact(&["t-abc", "t-abcdef"], "got t-abcdef and t-abc"), "got [redacted] and [redacted]");
+    }
+
+    #[test]
+    fn an_empty_secret_changes_nothing() {
+        assert_eq!(redact(&[""], "text"), "text");
+    }
+
+    #[test]
+    fn an_escaped_slash_does_not_hide_a_secret() {
+        assert_eq!(redact(&["ab/cd"], r#""ab\/cd""#), r#""[redacted]""#);
+    }
+}

@@ -1,0 +1,271 @@
+//! One call, before it is sent.
+
+use std::fmt::{self, Display};
+use std::ops::RangeInclusive;
+
+use bytes::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::descriptor::Endpoint;
+use crate::error::InvalidArgument;
+
+/// Everything but what RFC 3986 calls unreserved, so that no value can change the structure of an address.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// One call of an endpoint, with its arguments.
+///
+/// Building never fails: the first problem is kept, and told when the call is to be made, before anything is sent.
+pub struct Request {
+    endpoint: &'static Endpoint,
+    /// Parameters of the path, already encoded.
+    path: Vec<(&'static str, String)>,
+    /// The query without its `?`, already encoded.
+    query: String,
+    body: Option<Bytes>,
+    problem: Option<InvalidArgument>,
+}
+
+/// A request without problems.
+pub(crate) struct Prepared {
+    pub(crate) endpoint: &'static Endpoint,
+    /// Path and query, encoded.
+    pub(crate) target: String,
+    pub(crate) body: Option<Bytes>,
+}
+
+impl Request {
+    /// A call of `endpoint`, without arguments.
+    #[must_use]
+    pub fn new(endpoint: &'static Endpoint) -> Self {
+        Self { endpoint, path: Vec::new(), query: String::new(), body: None, problem: None }
+    }
+
+    /// The endpoint that is to be called.
+    #[must_use]
+    pub fn endpoint(&self) -> &'static Endpoint {
+        self.endpoint
+    }
+
+    /// Sets a parameter of the path. It becomes one segment whatever it holds; what cannot be one (nothing, `.` and
+    /// `..`) is refused.
+    #[must_use]
+    pub fn path(mut self, name: &'static str, value: &str) -> Self {
+        if !self.placeholders().any(|placeholder| placeholder == name) {
+            return self.refuse(name, "the path has no parameter of this name");
+        }
+        if self.path.iter().any(|(known, _)| *known == name) {
+            return self.refuse(name, "this parameter of the path was set twice");
+        }
+        match value {
+            "" => self.refuse(name, "must not be empty"),
+            "." | ".." => self.refuse(name, format!("must not be `{value}`")),
+            _ => {
+                self.path.push((name, encode(value)));
+                self
+            }
+        }
+    }
+
+    /// Adds a parameter to the query.
+    #[must_use]
+    pub fn query(mut self, name: &'static str, value: &str) -> Self {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.extend(utf8_percent_encode(name, ENCODED));
+        self.query.push('=');
+        self.query.extend(utf8_percent_encode(value, ENCODED));
+        self
+    }
+
+    /// Adds a parameter to the query if it has a value.
+    #[must_use]
+    pub fn query_optional<V: Display>(self, name: &'static str, value: Option<&V>) -> Self {
+        match value {
+            Some(value) => self.query(name, &value.to_string()),
+            None => self,
+        }
+    }
+
+    /// Adds an integer to the query if it has a value; one outside of the documented bounds is refused.
+    #[must_use]
+    pub fn within(self, name: &'static str, value: Option<i64>, bounds: RangeInclusive<i64>) -> Self {
+        match value {
+            Some(value) if !bounds.contains(&value) => {
+                self.refuse(name, format!("{value} is not within {}..={}", bounds.start(), bounds.end()))
+            }
+            _ => self.query_optional(name, value.as_ref()),
+        }
+    }
+
+    /// Sets the body, as JSON.
+    #[must_use]
+    pub fn json<B: Serialize>(self, body: &B) -> Self {
+        self.serialized(serde_json::to_vec(body))
+    }
+
+    /// Apart from the above because it does not depend on the type of the body.
+    fn serialized(mut self, body: Result<Vec<u8>, serde_json::Error>) -> Self {
+        match body {
+            Ok(body) => {
+                self.body = Some(Bytes::from(body));
+                self
+            }
+            Err(error) => self.refuse("body", format!("cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// Keeps the first problem.
+    fn refuse(mut self, argument: &'static str, reason: impl Into<String>) -> Self {
+        let endpoint = self.endpoint.id;
+        self.problem.get_or_insert_with(|| InvalidArgument::new(endpoint, argument, reason));
+        self
+    }
+
+    /// Names of the parameters of the path.
+    fn placeholders(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.endpoint.path.split('/').filter_map(|segment| segment.strip_prefix(':'))
+    }
+
+    /// The request, unless there is a problem.
+    pub(crate) fn prepare(self) -> Result<Prepared, InvalidArgument> {
+        let target = self.target();
+        match self.problem {
+            Some(problem) => Err(problem),
+            None => Ok(Prepared { endpoint: self.endpoint, target: target?, body: self.body }),
+        }
+    }
+
+    /// Path and query.
+    fn target(&self) -> Result<String, InvalidArgument> {
+        let mut target = String::with_capacity(self.endpoint.path.len() + self.query.len() + 32);
+        for (index, segment) in self.endpoint.path.split('/').enumerate() {
+            if index > 0 {
+                target.push('/');
+            }
+            target.push_str(self.segment(segment)?);
+        }
+        if !self.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.query);
+        }
+        Ok(target)
+    }
+
+    /// A segment of the path, or the value of the parameter that it stands for.
+    fn segment<'a>(&'a self, segment: &'a str) -> Result<&'a str, InvalidArgument>
+    where
+        'static: 'a,
+    {
+        let Some(placeholder) = segment.strip_prefix(':') else {
+            return Ok(segment);
+        };
+        let value = self.path.iter().find_map(|(name, value)| (*name == placeholder).then_some(value.as_str()));
+        value.ok_or_else(|| {
+            let reason = format!("the parameter `{placeholder}` was not set");
+            InvalidArgument::new(self.endpoint.id, "path", reason)
+        })
+    }
+}
+
+fn encode(value: &str) -> String {
+    utf8_percent_encode(value, ENCODED).to_string()
+}
+
+/// Shows which call it is, but nothing of its body.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("endpoint", &self.endpoint.id)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field("problem", &self.problem)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::{Method, RateLimit, RetryClass};
+
+    static GET: Endpoint = Endpoint {
+        id: "a.v1.b.get",
+        title: "",
+        documentation: None,
+        method: Method::Get,
+        path: "/a/v1/:b_id/c",
+        access_tokens: &[],
+        helpdesk: false,
+        headers: &[],
+        scopes: &[],
+        field_scopes: &[],
+        rate_limit: RateLimit::Undocumented,
+        retry: RetryClass::Read,
+        errors: &[],
+    };
+
+    fn target(value: &str) -> String {
+        Request::new(&GET).path("b_id", value).prepare().map_or_else(|error| error.to_string(), |ready| ready.target)
+    }
+
+    #[test]
+    fn a_value_stays_one_segment_whatever_it_holds() {
+        assert_eq!(target("6948728206392295444"), "/a/v1/6948728206392295444/c");
+        assert_eq!(target("../x?y#z%2e\\"), "/a/v1/..%2Fx%3Fy%23z%252e%5C/c");
+        assert_eq!(target("%2e%2e"), "/a/v1/%252e%252e/c");
+        assert_eq!(target("界\0 "), "/a/v1/%E7%95%8C%00%20/c");
+    }
+
+    #[test]
+    fn what_cannot_be_a_segment_is_refused() {
+        for value in ["", ".", ".."] {
+            assert!(target(value).contains("b_id: must not be"), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_path_must_be_complete() {
+        let error = Request::new(&GET).prepare().err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("a.v1.b.get: path: the parameter `b_id` was not set (nothing was sent)"));
+        assert!(Request::new(&GET).path("b", "1").prepare().is_err());
+        assert!(Request::new(&GET).path("b_id", "1").path("b_id", "2").prepare().is_err());
+    }
+
+    #[test]
+    fn the_query_is_encoded_and_keeps_its_order() {
+        let request = Request::new(&GET)
+            .path("b_id", "1")
+            .query("q", "a b&c=d+é")
+            .query_optional("none", None::<&i64>)
+            .query_optional("n", Some(&7))
+            .within("size", Some(200), 1..=200)
+            .within("absent", None, 1..=200);
+        assert_eq!(
+            request.prepare().ok().map(|ready| ready.target).as_deref(),
+            Some("/a/v1/1/c?q=a%20b%26c%3Dd%2B%C3%A9&n=7&size=200")
+        );
+    }
+
+    #[test]
+    fn the_first_problem_is_the_one_that_is_told() {
+        let request = Request::new(&GET).within("size", Some(201), 1..=200).path("b_id", "");
+        let error = request.prepare().err();
+        assert_eq!(error.as_ref().map(|error| error.argument), Some("size"));
+        assert_eq!(error.map(|error| error.reason).as_deref(), Some("201 is not within 1..=200"));
+    }
+
+    #[test]
+    fn a_body_that_is_no_json_is_refused() {
+        let body = std::collections::BTreeMap::from([(vec![1], 2)]);
+        assert_eq!(Request::new(&GET).json(&body).prepare().err().map(|error| error.argument), Some("body"));
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_the_body() {
+        let shown = format!("{:?}", Request::new(&GET).json(&"hush"));
+        assert!(shown.contains("body_bytes: Some(6)") && !shown.contains("hush"), "{shown}");
+    }
+}

@@ -1,0 +1,47 @@
+//! Text that must not be shown.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// Text that must not be shown, such as an app secret. It is wiped from memory when dropped.
+///
+/// It has no `Display`, and its `Debug` shows nothing of it.
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// The text itself, for the one place that sends it.
+    pub(crate) fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret([redacted])")
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(SecretString::from(text))
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(SecretString::from(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_of_the_text() {
+        assert_eq!(format!("{:?}", Secret::from("hush")), "Secret([redacted])");
+        assert_eq!(Secret::from(String::from("hush")).expose(), "hush");
+    }
+}

@@ -1,0 +1,75 @@
+//! Asks the platform for a tenant access token.
+
+use std::time::Instant;
+
+use serde_json::json;
+use serde_json::value::RawValue;
+
+use super::{Token, lifetime};
+use crate::answer::Answer;
+use crate::client::{Credentials, Wire};
+use crate::descriptor::TokenEndpoint;
+use crate::envelope;
+use crate::error::{DecodeError, Failure, TokenError};
+use crate::lenient;
+use crate::request::Prepared;
+use crate::secret::Secret;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// A token, and until when it is used; none where it is good only for the calls that wait for it.
+pub(crate) struct Fetched {
+    pub(crate) token: Token,
+    pub(crate) use_until: Option<Instant>,
+}
+
+/// Asks for a token once.
+pub(crate) async fn fetch(wire: &Wire, app_id: &str, app_secret: &Secret) -> Result<Fetched, TokenError> {
+    let platform = wire.platform();
+    let endpoint = &platform.tenant_token;
+    // The token's life is counted from before it was asked for: the answer takes time to arrive.
+    let asked = Instant::now();
+    let call = request(endpoint, app_id, app_secret);
+    let answer = wire.call(&call, &Credentials::for_token()).await.map_err(token_error)?;
+    read(endpoint, platform.headers.scheme, &answer, asked).map_err(|error| TokenError::Decode(Box::new(error)))
+}
+
+fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepared {
+    let body = json!({ endpoint.app_id: app_id, endpoint.app_secret: app_secret.expose() });
+    Prepared {
+        endpoint: endpoint.endpoint,
+        target: endpoint.endpoint.path.to_owned(),
+        body: Some(body.to_string().into()),
+    }
+}
+
+/// The failure of a request for a token, as the caller of another endpoint sees it.
+fn token_error(failure: Failure) -> TokenError {
+    match failure {
+        Failure::Api(error) => TokenError::Refused(error),
+        Failure::Transport(error) => TokenError::Transport(error),
+        Failure::Decode(error) => TokenError::Decode(error),
+        Failure::Token(error) => *error,
+        // The description of the endpoint is at fault: no argument of a caller goes into this request.
+        Failure::InvalidArgument(error) => {
+            let endpoint = error.endpoint;
+            TokenError::Transport(TransportError::with_source(TransportErrorKind::Other, error).at(endpoint))
+        }
+    }
+}
+
+fn read(endpoint: &TokenEndpoint, scheme: &str, answer: &Answer, asked: Instant) -> Result<Fetched, DecodeError> {
+    let members = envelope::members(answer.body(), [endpoint.token, endpoint.expires_in]);
+    let [token, expires_in] = members.map_err(|error| answer.decode_error(None, envelope::describe(&error)))?;
+    let unusable = || answer.decode_error(Some(endpoint.token), "there is no token that could be sent");
+    let text = token.and_then(|token| serde_json::from_str::<String>(token.get()).ok()).ok_or_else(unusable)?;
+    let token = Token::new(scheme, Secret::from(text)).ok_or_else(unusable)?;
+    let kept_for = lifetime::kept_for(endpoint, expires_in.and_then(seconds));
+    // No clock goes that far in practice; if it did, the token would just not be kept.
+    let use_until = asked.checked_add(kept_for).filter(|_| !kept_for.is_zero());
+    Ok(Fetched { token, use_until })
+}
+
+/// A number of seconds, if it is one.
+fn seconds(json: &RawValue) -> Option<i64> {
+    lenient::option_i64(&mut serde_json::Deserializer::from_str(json.get())).ok().flatten()
+}

@@ -1,0 +1,104 @@
+//! No secret shows up anywhere, not even where the other side echoes it.
+
+mod support;
+
+use std::fmt::Write as _;
+
+use feishu_runtime::serde_json::json as value;
+use feishu_runtime::{AccessToken, Code, Error, ErrorKind, Secret};
+use support::server::{Answer, Arrived, Server, json, token};
+use support::{APP_SECRET, HELPDESK_HEADER, HELPDESK_TOKEN, TOKEN_PATH, USER_TOKEN, bare, client, reply};
+
+const TENANT_TOKEN: &str = "t-s3cret-of-the-tenant";
+
+/// Every way in which a server can throw back what it was sent.
+fn echoes(arrived: &Arrived) -> Vec<Answer> {
+    let sent = format!("{:?} {}", arrived.headers, String::from_utf8_lossy(&arrived.body));
+    let violation = value!({"field": sent, "value": sent, "description": sent});
+    let refusal = value!({"code": 1, "msg": sent, "error": {
+        "log_id": sent, "message": sent, "troubleshooter": sent,
+        "helps": [{"url": sent, "description": sent}], "field_violations": [violation],
+        "permission_violations": [{"scope": sent, "subject": sent}],
+    }});
+    vec![
+        json(500, &refusal.to_string()),
+        json(500, &value!({"code": 1, "msg": {"sent": sent}}).to_string()),
+        json(502, &format!("<html>{sent}</html>")),
+        json(200, &value!({"code": sent}).to_string()),
+        json(200, &value!({"code": 0, "data": sent}).to_string()),
+        json(200, &value!({"code": 0, "data": {(sent.clone()): sent}}).to_string()),
+        json(200, &value!({"code": 0, "data": sent}).to_string().replace('/', "\\/")),
+    ]
+}
+
+const ECHOES: usize = 7;
+
+fn assert_clean<K: ErrorKind>(error: &Error<K>) {
+    let mut shown = format!("{error} {error:?} {error:#?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        write!(shown, " {cause} {cause:?}").unwrap();
+        source = cause.source();
+    }
+    for secret in [APP_SECRET, HELPDESK_TOKEN, HELPDESK_HEADER, USER_TOKEN, TENANT_TOKEN] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+        assert!(!shown.contains(&secret.replace('/', "\\/")), "{secret} in {shown}");
+    }
+}
+
+#[tokio::test]
+async fn no_echo_of_a_call_brings_a_secret_into_an_error() {
+    for index in 0..ECHOES {
+        let server = Server::start(move |arrived, _| match arrived.target.as_str() {
+            TOKEN_PATH => token(TENANT_TOKEN),
+            _ => echoes(arrived)[index].clone(),
+        })
+        .await;
+        let user = bare(&server).helpdesk("70000", HELPDESK_TOKEN).access_token(AccessToken::User, USER_TOKEN);
+        for client in [client(&server), user.build().unwrap()] {
+            assert_clean(&client.call::<Vec<i64>, Code>(reply()).await.unwrap_err());
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_echo_of_a_request_for_a_token_brings_a_secret_into_an_error() {
+    for index in 0..ECHOES {
+        let server = Server::start(move |arrived, _| echoes(arrived)[index].clone()).await;
+        assert_clean(&client(&server).call::<Vec<i64>, Code>(reply()).await.unwrap_err());
+    }
+}
+
+#[tokio::test]
+async fn what_holds_secrets_does_not_show_them() {
+    let server = Server::start(|arrived, _| match arrived.target.as_str() {
+        TOKEN_PATH => token(TENANT_TOKEN),
+        _ => json(200, &value!({"code": 0, "data": format!("{:?}", arrived.headers)}).to_string()),
+    })
+    .await;
+    let builder = bare(&server)
+        .app("cli_a", APP_SECRET)
+        .helpdesk("70000", HELPDESK_TOKEN)
+        .access_token(AccessToken::App, USER_TOKEN);
+    let mut shown = format!("{builder:?} {:?}", Secret::from(APP_SECRET));
+    let client = builder.build().unwrap();
+    let answer = client.execute(reply()).await.unwrap();
+    write!(shown, "{client:?} {answer:?} {:?}", reply()).unwrap();
+    for secret in [APP_SECRET, HELPDESK_TOKEN, HELPDESK_HEADER, USER_TOKEN, TENANT_TOKEN] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+#[test]
+fn a_setting_that_is_refused_is_not_shown() {
+    let build = || feishu_runtime::ClientBuilder::<feishu_runtime::Client>::new(&support::PLATFORM);
+    let errors = [
+        build().access_token(AccessToken::User, format!("{USER_TOKEN}\n")).build().unwrap_err(),
+        build().base_url(format!("https://me:{APP_SECRET}@example.com")).build().unwrap_err(),
+        build().helpdesk(":", HELPDESK_TOKEN).build().unwrap_err(),
+    ];
+    for error in errors {
+        let shown = format!("{error} {error:?}");
+        assert!(![USER_TOKEN, APP_SECRET, HELPDESK_TOKEN].iter().any(|secret| shown.contains(secret)), "{shown}");
+    }
+}
