@@ -1,1 +1,1 @@
-//! x
+//! Helpers for the tests that cross crates.
