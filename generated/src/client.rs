@@ -10,7 +10,6 @@ pub struct Client {
 
 impl Client {
     /// Says what the client needs to know: app, helpdesk, server, limits.
-    #[must_use]
     pub fn builder() -> ::feishu_runtime::ClientBuilder<Self> {
         ::feishu_runtime::ClientBuilder::new(&crate::platform::PLATFORM)
     }

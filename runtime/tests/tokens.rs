@@ -128,6 +128,19 @@ async fn http_401_with_another_code_leaves_the_token_alone() {
 }
 
 #[tokio::test]
+async fn a_platform_wide_code_of_another_class_leaves_the_token_alone() {
+    let server = Server::start(|arrived, before| {
+        numbered(arrived, before).unwrap_or_else(|| json(401, r#"{"code":99991400,"msg":"too fast"}"#))
+    })
+    .await;
+    let client = client(&server);
+    for _ in 0..2 {
+        assert_eq!(client.execute(list()).await.unwrap_err().code(), Some(99_991_400));
+    }
+    assert_eq!((server.count(TOKEN_PATH), server.count(LIST.path)), (1, 2));
+}
+
+#[tokio::test]
 async fn a_given_token_is_sent_as_it_is_and_never_repeated() {
     let server = Server::start(|_, _| refusal(401)).await;
     let client = bare(&server).app("cli_a", APP_SECRET).access_token(AccessToken::Tenant, "t-given").build().unwrap();

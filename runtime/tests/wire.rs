@@ -4,10 +4,13 @@ mod support;
 
 use std::error::Error as _;
 
-use feishu_runtime::{AccessToken, Code, Error, ErrorClass, Failure, TransportErrorKind, serde_json};
+use feishu_runtime::{
+    AccessToken, Client, ClientBuilder, Code, Error, ErrorClass, Failure, TransportErrorKind, serde_json,
+};
 use serde_json::{Value, json as value};
 use support::server::{Answer, Server, answer, json};
 use support::{HELPDESK_HEADER, HELPDESK_TOKEN, USER_TOKEN, bare, open, reply};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 async fn failure(answer: Answer) -> Failure {
     let server = Server::start(move |_, _| answer.clone()).await;
@@ -108,13 +111,25 @@ async fn a_connection_that_ends_too_early_is_told_apart_from_one_that_never_was(
         assert_eq!(transport.endpoint(), Some("test.v1.thing.get"));
     }
     let unused = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let client = feishu_runtime::ClientBuilder::<feishu_runtime::Client>::new(&support::PLATFORM)
-        .base_url(format!("http://{unused}"))
-        .build()
-        .unwrap();
+    let client = ClientBuilder::<Client>::new(&support::PLATFORM).base_url(format!("http://{unused}")).build().unwrap();
     let error = client.execute(open("1")).await.unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.kind() == TransportErrorKind::Connect), "{error:?}");
     assert!(error.source().is_some() && !format!("{error} {error:?}").contains("/things/1"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_speak_tls_is_told_apart_from_one_that_is_not_there() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        // Read on, so that the connection is not reset before the client has seen the answer.
+        stream.read_to_end(&mut Vec::new()).await.ok();
+    });
+    let client: Client = ClientBuilder::new(&support::PLATFORM).base_url(url).build().unwrap();
+    let error = client.execute(open("1")).await.unwrap_err();
+    assert!(matches!(&error, Error::Transport(error) if error.kind() == TransportErrorKind::Tls), "{error:?}");
 }
 
 #[tokio::test]

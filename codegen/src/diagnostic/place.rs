@@ -30,6 +30,13 @@ pub enum Spot {
         /// The column in characters, from 1.
         column: usize,
     },
+    /// A run of bytes, for what has no path of its own, such as the second of two equal keys.
+    Bytes {
+        /// The first byte.
+        start: usize,
+        /// The byte after the last.
+        end: usize,
+    },
     /// A node of the tree.
     Node {
         /// How to get there from the root.

@@ -11,6 +11,9 @@ use super::Tree;
 /// Folders and files that tools put into a package; they are not the generator's.
 const FOREIGN: [&str; 2] = ["target", "Cargo.lock"];
 
+/// How a file is called until it gets its name.
+const PASSING_NAME: &str = ".codegen-";
+
 /// The folder could not be read or written.
 #[derive(Debug)]
 pub struct OutputError {
@@ -54,15 +57,9 @@ pub fn write(tree: &Tree, folder: &Path) -> Result<Outcome, OutputError> {
     let changed: Vec<_> = tree.iter().filter(|(path, text)| present.get(*path) != Some(text)).collect();
     let mut staged = Vec::new();
     for (path, text) in &changed {
-        staged.push((stage(&folder.join(path), text)?, folder.join(path)));
+        staged.push((stage(&folder.join(path), text)?, *path));
     }
-    for (file, target) in staged {
-        file.persist(&target).map_err(|error| OutputError {
-            path: target,
-            what: "put in place",
-            source: error.error,
-        })?;
-    }
+    put_in_place(staged, &present, folder)?;
     let stale: Vec<_> = present.keys().filter(|path| !tree.contains_key(*path)).collect();
     for path in &stale {
         let target = folder.join(path);
@@ -70,6 +67,35 @@ pub fn write(tree: &Tree, folder: &Path) -> Result<Outcome, OutputError> {
     }
     remove_empty_folders(folder, &stale);
     Ok(Outcome { written: changed.len(), unchanged: tree.len() - changed.len(), removed: stale.len() })
+}
+
+/// Gives the staged files their names. If that fails half-way, the files that were replaced get their old texts back.
+fn put_in_place(
+    staged: Vec<(tempfile::NamedTempFile, &String)>,
+    present: &Tree,
+    folder: &Path,
+) -> Result<(), OutputError> {
+    let mut replaced = Vec::new();
+    for (file, path) in staged {
+        let target = folder.join(path);
+        if let Err(error) = file.persist(&target) {
+            restore(&replaced, present, folder);
+            return Err(OutputError { path: target, what: "put in place", source: error.error });
+        }
+        replaced.push(path);
+    }
+    Ok(())
+}
+
+/// Undoes what can be undone; the failure that led here is the one to tell.
+fn restore(replaced: &[&String], present: &Tree, folder: &Path) {
+    for path in replaced {
+        let target = folder.join(path);
+        let _ = match present.get(*path) {
+            Some(text) => fs::write(target, text),
+            None => fs::remove_file(target),
+        };
+    }
 }
 
 /// The files of a folder as text, by path with `/`. A folder that is not there has no files.
@@ -110,7 +136,12 @@ pub fn read(folder: &Path) -> Result<Tree, OutputError> {
 
 /// A folder with other people's files is the wrong folder: nothing is removed from it, and nothing written.
 fn refuse_foreign(present: &Tree, folder: &Path) -> Result<(), OutputError> {
-    let foreign = present.iter().find(|(_, text)| !text.lines().next().unwrap_or_default().contains("@generated"));
+    let is_ours = |path: &str, text: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        // What an interrupted run left behind is ours too.
+        name.starts_with(PASSING_NAME) || text.lines().next().unwrap_or_default().contains("@generated")
+    };
+    let foreign = present.iter().find(|(path, text)| !is_ours(path, text));
     match foreign {
         None => Ok(()),
         Some((path, _)) => Err(OutputError {
@@ -130,7 +161,7 @@ fn stage(target: &Path, text: &str) -> Result<tempfile::NamedTempFile, OutputErr
     let failed = |source| OutputError { path: target.to_owned(), what: "write", source };
     fs::create_dir_all(folder).map_err(failed)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".codegen-");
+    builder.prefix(PASSING_NAME);
     readable_by_all(&mut builder);
     let file = builder.tempfile_in(folder).map_err(failed)?;
     fs::write(file.path(), text).map_err(failed)?;
@@ -192,6 +223,23 @@ mod tests {
         let error = write(&tree(&[("a.rs", "a")]), folder.path()).unwrap_err();
         assert!(error.to_string().contains("notes.txt"), "{error}");
         assert!(!folder.path().join("a.rs").exists());
+    }
+
+    #[test]
+    fn when_one_name_is_taken_by_a_folder_the_others_keep_their_texts() {
+        let folder = tempfile::tempdir().unwrap();
+        write(&tree(&[("a.rs", "old")]), folder.path()).unwrap();
+        fs::create_dir(folder.path().join("z.rs")).unwrap();
+        assert!(write(&tree(&[("a.rs", "new"), ("b.rs", "b"), ("z.rs", "z")]), folder.path()).is_err());
+        assert_eq!(read(folder.path()).unwrap(), tree(&[("a.rs", "old")]));
+    }
+
+    #[test]
+    fn what_an_interrupted_run_left_behind_is_cleared_away() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".codegen-x1"), "").unwrap();
+        let outcome = write(&tree(&[("a.rs", "a")]), folder.path()).unwrap();
+        assert_eq!(outcome, Outcome { written: 1, unchanged: 0, removed: 1 });
     }
 
     #[test]

@@ -40,9 +40,8 @@ pub fn differences(tree: &Tree, folder: &Path) -> Result<Vec<Difference>, Output
 #[must_use]
 pub fn unified(difference: &Difference, folder: &str) -> String {
     let Difference { path, present, wanted } = difference;
-    let name = |text: &String, side: &str| match text.is_empty() {
-        true => "/dev/null".to_owned(),
-        false => format!("{side}/{folder}/{path}"),
+    let name = |text: &String, side: &str| {
+        if text.is_empty() { "/dev/null".to_owned() } else { format!("{side}/{folder}/{path}") }
     };
     TextDiff::from_lines(present.as_str(), wanted.as_str())
         .unified_diff()

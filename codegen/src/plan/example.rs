@@ -161,11 +161,11 @@ impl Writer<'_> {
             .filter(|field| field.set == Set::Constructor)
             .map(|field| self.value(&field.rust_type, field.example.as_ref(), depth))
             .collect();
-        let mut text = format!("{}::new({})", item.name, arguments.join(", "));
-        for field in item.fields.iter().filter(|field| field.set == Set::Setter && field.example.is_some()) {
-            text.push_str(&format!(".{}({})", field.name, self.value(&field.rust_type, field.example.as_ref(), depth)));
-        }
-        text
+        let start = format!("{}::new({})", item.name, arguments.join(", "));
+        let shown = item.fields.iter().filter(|field| field.set == Set::Setter && field.example.is_some());
+        shown.fold(start, |text, field| {
+            format!("{text}.{}({})", field.name, self.value(&field.rust_type, field.example.as_ref(), depth))
+        })
     }
 
     fn arguments(&mut self, arguments: &[Argument], depth: usize) -> String {

@@ -88,5 +88,18 @@ pub fn plan(spec: &Spec) -> Result<Plan, Vec<Diagnostic>> {
     let platform = platform::plan(spec.platform(), &mut findings);
     let projects = project::plan(spec, &mut findings);
     let package = package::plan(spec.package(), &projects, &mut findings);
+    dedup(&mut findings);
     if findings.is_empty() { Ok(Plan { package, platform, projects }) } else { Err(findings) }
+}
+
+/// A name that is needed in two scopes can be wrong in both for the same reason; that is one finding.
+fn dedup(findings: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<Diagnostic> = Vec::new();
+    findings.retain(|finding| {
+        let is_new = !seen.contains(finding);
+        if is_new {
+            seen.push(finding.clone());
+        }
+        is_new
+    });
 }

@@ -1,6 +1,6 @@
 //! Projects, versions and resources: the modules of the generated crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::{self, Docs};
 use super::endpoint::{self, Endpoint, Scopes};
@@ -67,7 +67,7 @@ pub struct Resource {
 
 /// Plans all projects.
 pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
-    check_duplicates(spec, findings);
+    let duplicates = duplicates(spec, findings);
     let mut modules = Scope::new("the crate").reserving(
         ["client", "platform", "runtime", "serde_json", "builder", "clone"],
         "something that every client has",
@@ -79,7 +79,7 @@ pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
             projects.push((&version.project, project(&version.project, &place, &mut modules, findings)));
         }
         let Some((_, project)) = projects.last_mut() else { continue };
-        let planned = plan_version(spec, version, &project.module, &place, findings);
+        let planned = plan_version((spec, &duplicates), version, &project.module, &place, findings);
         project.versions.push(planned);
     }
     projects.into_iter().map(|(_, project)| project).collect()
@@ -103,7 +103,7 @@ fn project(name: &str, place: &Place, modules: &mut Scope, findings: &mut Vec<Di
 }
 
 fn plan_version(
-    spec: &Spec,
+    (spec, duplicates): (&Spec, &BTreeSet<&str>),
     version: &spec::Version,
     project: &Name,
     place: &Place,
@@ -122,6 +122,7 @@ fn plan_version(
     let shared = SharedTypes::collect(types.as_ref(), path, &mut shared_names, findings);
     let mut usage = BTreeMap::new();
     let mut resources = Vec::new();
+    let endpoints: Vec<_> = endpoints.iter().filter(|located| !duplicates.contains(located.id.as_str())).collect();
     for group in endpoints.chunk_by(|left, right| left.resource == right.resource) {
         let resource = &group[0].resource;
         let place = Place::file(&group[0].source.file);
@@ -151,7 +152,7 @@ fn plan_version(
 
 fn plan_endpoints(
     spec: &Spec,
-    group: &[LocatedEndpoint],
+    group: &[&LocatedEndpoint],
     (resource, handle): (&str, &Name),
     shared: &SharedTypes<'_>,
     usage: &mut BTreeMap<String, super::item::Usage>,
@@ -167,9 +168,11 @@ fn plan_endpoints(
     group.iter().map(|located| endpoint::plan(located, spec.platform(), shared, usage, &mut scopes, findings)).collect()
 }
 
-/// The same method and path twice would be the same call under two names.
-fn check_duplicates(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+/// The same method and path twice would be the same call under two names. Returns the ids of those that come later:
+/// they are not planned, because whatever else is wrong with them follows from this.
+fn duplicates<'a>(spec: &'a Spec, findings: &mut Vec<Diagnostic>) -> BTreeSet<&'a str> {
     let mut seen = BTreeMap::new();
+    let mut duplicates = BTreeSet::new();
     for located in spec.versions().iter().flat_map(|version| &version.endpoints) {
         let endpoint = &located.source.value;
         // Placeholders are told apart by place, not by name.
@@ -177,13 +180,16 @@ fn check_duplicates(spec: &Spec, findings: &mut Vec<Diagnostic>) {
             endpoint.path.split('/').map(|part| if part.starts_with(':') { ":" } else { part }).collect();
         let root = Cursor::root(&located.source.file);
         let place = root.key("path").value();
-        if let Some(first) = seen.insert((endpoint.method, shape), place.clone()) {
+        let first = seen.entry((endpoint.method, shape)).or_insert_with(|| place.clone());
+        if *first != place {
             let message = format!("{} {} is described twice", endpoint.method.as_str(), endpoint.path);
             let diagnostic = Diagnostic::new(Code::DuplicateEndpoint, place, message)
-                .also(first, "first described here")
+                .also(first.clone(), "first described here")
                 .note("the generated crate would have two methods for one call")
                 .help("delete one of the two files");
             findings.push(diagnostic);
+            duplicates.insert(located.id.as_str());
         }
     }
+    duplicates
 }

@@ -11,7 +11,8 @@ pub fn render(package: &Package) -> String {
     let manifest = &package.manifest;
     let Runtime { package: runtime, version: runtime_version, path: runtime_path } = &manifest.runtime;
     let default = list(&manifest.default_features);
-    let features: String = package.features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let features: Vec<_> = package.features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let features = features.concat();
     let text = |value: &str| quoted(value);
     format!(
         "# {GENERATED}\n\

@@ -3,11 +3,13 @@
 //! The rules are those of the serde types, by way of the JSON Schema that is derived from them: nothing is written
 //! twice. This runs only over a file that the typed read refused.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::position::{Content, Node, read};
-use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::diagnostic::{Code, Cursor, Diagnostic, Place, Spot, did_you_mean};
 
 /// Checks the form of a file against the type it should hold. Empty when it is no YAML at all.
 pub fn check<T: JsonSchema>(file: &str, text: &str) -> Vec<Diagnostic> {
@@ -53,9 +55,10 @@ impl<'a> Checker<'a> {
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
         let names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
         let mut misspelt = Vec::new();
-        for (index, (key, value)) in entries.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (key, value) in entries {
             let Some(name) = key.text() else { continue };
-            if names[..index.min(names.len())].contains(&name) {
+            if !seen.insert(name) {
                 self.duplicate_key(name, key, at);
             } else if let Some(schema) = properties.get(name) {
                 self.node(value, schema, &at.key(name));
@@ -80,7 +83,7 @@ impl<'a> Checker<'a> {
         at: &Cursor<'_>,
     ) -> Option<&'a str> {
         let known: Vec<&str> = properties.keys().map(String::as_str).filter(|known| !present.contains(known)).collect();
-        let meant = crate::diagnostic::did_you_mean(name, known.iter().copied());
+        let meant = did_you_mean(name, known.iter().copied());
         let mut diagnostic = Diagnostic::new(Code::UnknownKey, at.key(name).name(), format!("unknown key `{name}`"));
         if let Some(meant) = meant {
             diagnostic = diagnostic.label(format!("did you mean `{meant}`?"));
@@ -95,11 +98,12 @@ impl<'a> Checker<'a> {
     }
 
     fn duplicate_key(&mut self, name: &str, key: &Node, at: &Cursor<'_>) {
-        let _ = key;
-        let diagnostic =
-            Diagnostic::new(Code::DuplicateKey, at.key(name).name(), format!("the key `{name}` stands here twice"))
-                .note("only one of the two values could reach the generated crate")
-                .help("keep one of them");
+        let spot = Spot::Bytes { start: key.span.start, end: key.span.end };
+        let place = Place { file: at.file().to_owned(), spot };
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, place, format!("the key `{name}` stands here twice"))
+            .also(at.key(name).name(), "the first one")
+            .note("only one of the two values could reach the generated crate")
+            .help("keep one of them");
         self.found.push(diagnostic);
     }
 

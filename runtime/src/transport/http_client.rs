@@ -143,9 +143,9 @@ fn causes(error: &dyn Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
 }
 
 fn is_tls(cause: &(dyn Error + 'static)) -> bool {
-    // The I/O error that wraps it does not name it as its source.
+    // An I/O error does not name the error that it wraps as its source, and one may wrap another.
     let wrapped = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    cause.is::<rustls::Error>() || wrapped.is_some_and(<dyn Error + Send + Sync>::is::<rustls::Error>)
+    cause.is::<rustls::Error>() || wrapped.is_some_and(|inner| is_tls(inner))
 }
 
 fn is_closed(cause: &(dyn Error + 'static)) -> bool {

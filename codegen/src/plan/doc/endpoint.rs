@@ -60,7 +60,7 @@ pub fn error_enum(spec: &Endpoint, request: &Name) -> Docs {
             prose(&error.decide.advice),
         ]
     });
-    docs.block(table(&["code", "HTTP", "message", "advice"], rows.collect()));
+    docs.block(table(&["code", "HTTP", "message", "advice"], &rows.collect::<Vec<_>>()));
     docs
 }
 
@@ -159,7 +159,7 @@ fn headers(headers: &[HeaderFact]) -> Vec<String> {
             example.as_deref().map(code).unwrap_or_default(),
         ]
     });
-    let lines = table(&["name", "type", "required", "value", "example"], rows.collect());
+    let lines = table(&["name", "type", "required", "value", "example"], &rows.collect::<Vec<_>>());
     if lines.is_empty() { lines } else { with_introduction("The client sends them of its own accord.", lines) }
 }
 
@@ -171,7 +171,7 @@ fn parameters(spec: &Endpoint) -> Vec<String> {
             parameter(&mut rows, place, "", field);
         }
     }
-    table(&["name", "in", "type", "required", "default", "example", "meaning"], rows)
+    table(&["name", "in", "type", "required", "default", "example", "meaning"], &rows)
 }
 
 fn parameter(rows: &mut Vec<Vec<String>>, place: &str, prefix: &str, field: &Field) {

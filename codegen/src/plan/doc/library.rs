@@ -66,7 +66,7 @@ fn calls(projects: &[Project]) -> Vec<String> {
             endpoint.method_docs.lines().first().cloned().unwrap_or_default(),
         ]
     });
-    table(&["call", "endpoint", "what it does"], rows.collect())
+    table(&["call", "endpoint", "what it does"], &rows.collect::<Vec<_>>())
 }
 
 fn features(package: &Package, projects: &[Project]) -> Vec<String> {
@@ -84,7 +84,7 @@ fn features(package: &Package, projects: &[Project]) -> Vec<String> {
         "no".to_owned(),
         "TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake.".to_owned(),
     ]);
-    table(&["feature", "default", "what it adds"], rows)
+    table(&["feature", "default", "what it adds"], &rows)
 }
 
 /// Every endpoint, and how a client gets to its resource.

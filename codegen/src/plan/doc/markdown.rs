@@ -9,15 +9,8 @@ pub fn prose(text: &str) -> String {
     if !balanced {
         return literal(&text);
     }
-    let mut result = String::new();
-    for (index, part) in text.split('`').enumerate() {
-        if index % 2 == 1 {
-            result.push_str(&format!("`{part}`"));
-        } else {
-            result.push_str(&linked(part));
-        }
-    }
-    result
+    let part = |(index, part): (usize, &str)| if index % 2 == 1 { format!("`{part}`") } else { linked(part) };
+    text.split('`').enumerate().map(part).collect()
 }
 
 /// Text that is shown letter by letter, such as a title or a message of the server.

@@ -160,7 +160,7 @@ pub fn row(cells: &[String]) -> String {
 
 /// A table; no lines for no rows.
 #[must_use]
-pub fn table(head: &[&str], rows: Vec<Vec<String>>) -> Vec<String> {
+pub fn table(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
     }

@@ -73,7 +73,7 @@ pub fn plan(
         among_shared: false,
     };
     let content = contents::plan(spec, &mut resolver, &at);
-    let request = request::plan(spec, &names, content, &mut resolver, &at);
+    let request = request::plan(spec, &names, content.as_ref(), &mut resolver, &at);
     resolver.usage = Usage::RECEIVED;
     let response = response::plan(spec, &names, &platform.value.envelope, &mut resolver, &at);
     let items = resolver.items;

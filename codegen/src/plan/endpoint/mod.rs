@@ -62,6 +62,8 @@ pub struct Request {
 pub struct Parameter {
     /// Its name.
     pub name: Name,
+    /// Its name on the wire.
+    pub wire_name: String,
     /// Its documentation.
     pub docs: Docs,
     /// Its type.
@@ -70,22 +72,19 @@ pub struct Parameter {
     pub required: bool,
     /// Where it goes.
     pub place: ParameterPlace,
+    /// Documented bounds, to be checked before anything is sent.
+    pub bounds: Option<(i64, i64)>,
     /// The page's example.
     pub example: Option<serde_json::Value>,
 }
 
 /// Where a parameter goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterPlace {
     /// Into the path, for a placeholder.
-    Path(String),
+    Path,
     /// Into the query.
-    Query {
-        /// Its name on the wire.
-        wire_name: String,
-        /// Documented bounds, to be checked before anything is sent.
-        bounds: Option<(i64, i64)>,
-    },
+    Query,
     /// Into the body.
     Body,
 }

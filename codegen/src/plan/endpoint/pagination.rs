@@ -51,7 +51,7 @@ fn number_parameter<'a>(
     at: &Cursor<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<&'a Parameter> {
-    let in_query = |parameter: &&Parameter| matches!(&parameter.place, ParameterPlace::Query { wire_name, .. } if wire_name == name);
+    let in_query = |parameter: &&Parameter| parameter.place == ParameterPlace::Query && parameter.wire_name == name;
     let Some(parameter) = request.parameters.iter().find(in_query) else {
         let names = request.parameters.iter().map(|parameter| parameter.name.as_str());
         let diagnostic =

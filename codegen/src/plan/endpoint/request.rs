@@ -3,12 +3,12 @@
 use super::build::EndpointNames;
 use super::contents::Content;
 use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
-use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::doc;
 use crate::plan::name::Scope;
 use crate::plan::resolve::{Resolver, field_name};
 use crate::plan::rust_type::{ItemPath, RustType};
-use crate::spec::model::{self, Field};
+use crate::spec::model::{self, Bounds, Field};
 
 /// What the generated request has besides its parameters.
 const RESERVED: [&str; 7] = ["client", "new", "request", "send", "pages", "stream", "clone"];
@@ -17,7 +17,7 @@ const RESERVED: [&str; 7] = ["client", "new", "request", "send", "pages", "strea
 pub fn plan(
     spec: &model::Endpoint,
     names: &EndpointNames,
-    content: Option<Content>,
+    content: Option<&Content>,
     resolver: &mut Resolver<'_>,
     at: &Cursor<'_>,
 ) -> Request {
@@ -26,7 +26,7 @@ pub fn plan(
     let mut planner = Planner { names, resolver, fields, parameters: Vec::new() };
     planner.path(spec, at);
     planner.query(spec, at);
-    let (body, encoding) = planner.body(spec, content.as_ref(), at);
+    let (body, encoding) = planner.body(spec, content, at);
     Request { name: names.request.clone(), docs: doc::request(spec), parameters: planner.parameters, encoding, body }
 }
 
@@ -41,43 +41,20 @@ impl Planner<'_, '_> {
     fn path(&mut self, spec: &model::Endpoint, at: &Cursor<'_>) {
         let placeholders: Vec<&str> = spec.path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
         let list = at.key("path_params");
-        for (index, field) in spec.path_params.iter().enumerate() {
-            let here = list.index(index);
-            if !placeholders.contains(&field.name.as_str()) {
-                let message = format!("the path has no placeholder `:{}`", field.name);
-                let diagnostic = Diagnostic::new(Code::PathParameters, here.key("name").value(), message)
-                    .also(at.key("path").value(), "the path")
-                    .note("the argument would have nowhere to go")
-                    .suggest(&field.name, placeholders.iter().copied());
-                self.resolver.findings.push(diagnostic);
-            }
-        }
-        for placeholder in &placeholders {
-            if !spec.path_params.iter().any(|field| field.name == *placeholder) {
-                let message = format!("the placeholder `:{placeholder}` has no path parameter");
-                let diagnostic = Diagnostic::new(Code::PathParameters, at.key("path").value(), message)
-                    .note("the call could not fill it in")
-                    .help(format!("describe `{placeholder}` under `path_params`"));
-                self.resolver.findings.push(diagnostic);
-            }
-        }
+        check_path(spec, &placeholders, at, self.resolver.findings);
         // Arguments come in the order of the path, which is the order in which the runtime fills it.
         for placeholder in placeholders {
             let position = spec.path_params.iter().position(|field| field.name == placeholder);
             let Some(index) = position else { continue };
-            let place = ParameterPlace::Path(placeholder.to_owned());
-            self.parameter(&spec.path_params[index], true, place, &list.index(index));
+            self.parameter(&spec.path_params[index], true, ParameterPlace::Path, &list.index(index));
         }
     }
 
     fn query(&mut self, spec: &model::Endpoint, at: &Cursor<'_>) {
         let list = at.key("query_params");
         for (index, field) in spec.query_params.iter().enumerate() {
-            let bounds = field.bounds.as_ref().filter(|bounds| bounds.min.is_some() || bounds.max.is_some());
-            let bounds = bounds.map(|bounds| (bounds.min.unwrap_or(i64::MIN), bounds.max.unwrap_or(i64::MAX)));
-            let place = ParameterPlace::Query { wire_name: field.name.clone(), bounds };
             let here = list.index(index);
-            let rust_type = self.parameter(field, field.required == Some(true), place, &here);
+            let rust_type = self.parameter(field, field.required == Some(true), ParameterPlace::Query, &here);
             if matches!(rust_type, RustType::List(_) | RustType::Map(_) | RustType::Item(_) | RustType::Json) {
                 let message = format!("`{}` can't be put into a query", field.name);
                 let diagnostic = Diagnostic::new(Code::Unsupported, here.key("type").value(), message)
@@ -90,12 +67,15 @@ impl Planner<'_, '_> {
     fn parameter(&mut self, field: &Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> RustType {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
         let rust_type = self.resolver.field_type(field, self.names.request.as_str(), at);
+        let bounds = bounds(field, &rust_type, at, self.resolver.findings);
         self.parameters.push(Parameter {
             name,
+            wire_name: field.name.clone(),
             docs: doc::field(field),
             rust_type: rust_type.clone(),
             required: required || field.decide.positional,
             place,
+            bounds,
             example: field.example.clone(),
         });
         rust_type
@@ -119,7 +99,7 @@ impl Planner<'_, '_> {
         let mut encoding = None;
         for (index, field) in spec.body.iter().enumerate() {
             let here = list.index(index);
-            let wire = members.claim(&wire_name(field, &here), self.resolver.findings);
+            let wire = members.claim(&field_name(field, &here), self.resolver.findings);
             let value = match &content {
                 Some(planned) if index == planned.content.tag_field => {
                     BodyValue::Kind { content: planned.name.clone(), tag: planned.content.tag.clone() }
@@ -159,10 +139,12 @@ impl Planner<'_, '_> {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
         self.parameters.push(Parameter {
             name: name.clone(),
+            wire_name: field.name.clone(),
             docs: content.docs.clone(),
             rust_type: RustType::Item(ItemPath::local(content.item.clone())),
             required: true,
             place: ParameterPlace::Body,
+            bounds: None,
             example: None,
         });
         PlannedContent { name, content }
@@ -175,7 +157,43 @@ struct PlannedContent<'c> {
     content: &'c Content,
 }
 
-/// A member of the private body type goes by its name on the wire, whatever the argument is called.
-fn wire_name<'a>(field: &'a Field, at: &Cursor<'_>) -> crate::plan::name::Wanted<'a> {
-    crate::plan::name::Wanted { text: &field.name, ..field_name(field, at) }
+/// The bounds to check before anything is sent.
+fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<(i64, i64)> {
+    let Bounds { min, max } = field.bounds?;
+    if *rust_type != RustType::Integer {
+        let message = format!("`{}` has bounds but is no integer", field.name);
+        let diagnostic = Diagnostic::new(Code::Unsupported, at.key("bounds").name(), message)
+            .note("only bounds of integers can be checked so far");
+        findings.push(diagnostic);
+    }
+    (min.is_some() || max.is_some()).then(|| (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX)))
+}
+
+/// Placeholders and path parameters must match one to one.
+fn check_path(spec: &model::Endpoint, placeholders: &[&str], at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+    let list = at.key("path_params");
+    let described = |name: &str| spec.path_params.iter().any(|field| field.name == name);
+    let mut open: Vec<&str> = placeholders.iter().copied().filter(|name| !described(name)).collect();
+    for (index, field) in spec.path_params.iter().enumerate() {
+        if placeholders.contains(&field.name.as_str()) {
+            continue;
+        }
+        let message = format!("the path has no placeholder `:{}`", field.name);
+        let place = list.index(index).key("name").value();
+        let diagnostic = Diagnostic::new(Code::PathParameters, place, message)
+            .also(at.key("path").value(), "the path")
+            .note("the argument would have nowhere to go")
+            .suggest(&field.name, open.iter().copied());
+        findings.push(diagnostic);
+        // A misspelt name leaves its placeholder open; that follows and is not told again.
+        let meant = did_you_mean(&field.name, open.iter().copied());
+        open.retain(|name| Some(*name) != meant);
+    }
+    for placeholder in open {
+        let message = format!("the placeholder `:{placeholder}` has no path parameter");
+        let diagnostic = Diagnostic::new(Code::PathParameters, at.key("path").value(), message)
+            .note("the call could not fill it in")
+            .help(format!("describe `{placeholder}` under `path_params`"));
+        findings.push(diagnostic);
+    }
 }

@@ -144,24 +144,22 @@ fn assembled(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn part(parameter: &Parameter) -> TokenStream {
-    let Parameter { name, rust_type, required, place, .. } = parameter;
-    match place {
-        ParameterPlace::Body => TokenStream::new(),
-        ParameterPlace::Path(placeholder) => {
-            let value = text_of(name, rust_type);
-            quote!(.path(#placeholder, #value))
+    let Parameter { name, wire_name, rust_type, required, place, bounds, .. } = parameter;
+    let check = bounds.map(|bounds| within(name, wire_name, *required, bounds));
+    let value = || text_of(name, rust_type);
+    let sent = match (place, required) {
+        (ParameterPlace::Body, _) => TokenStream::new(),
+        (ParameterPlace::Path, _) => {
+            let value = value();
+            quote!(.path(#wire_name, #value))
         }
-        ParameterPlace::Query { wire_name, bounds } => {
-            let check = bounds.map(|bounds| within(name, wire_name, *required, bounds));
-            let value = text_of(name, rust_type);
-            let query = if *required {
-                quote!(.query(#wire_name, #value))
-            } else {
-                quote!(.query_optional(#wire_name, self.#name.as_ref()))
-            };
-            quote!(#check #query)
+        (ParameterPlace::Query, true) => {
+            let value = value();
+            quote!(.query(#wire_name, #value))
         }
-    }
+        (ParameterPlace::Query, false) => quote!(.query_optional(#wire_name, self.#name.as_ref())),
+    };
+    quote!(#check #sent)
 }
 
 fn within(name: &Name, wire_name: &str, required: bool, (min, max): (i64, i64)) -> TokenStream {
@@ -176,10 +174,7 @@ fn within(name: &Name, wire_name: &str, required: bool, (min, max): (i64, i64)) 
 }
 
 fn text_of(name: &Name, rust_type: &RustType) -> TokenStream {
-    match rust_type {
-        RustType::String => quote!(&self.#name),
-        _ => quote!(&self.#name.to_string()),
-    }
+    if *rust_type == RustType::String { quote!(&self.#name) } else { quote!(&self.#name.to_string()) }
 }
 
 /// The private type that serialises the body.

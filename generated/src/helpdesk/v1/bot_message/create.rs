@@ -128,7 +128,7 @@ impl Create {
     fn request(&self) -> ::feishu_runtime::Request {
         let body = CreateBody {
             msg_type: self.message.msg_type(),
-            content: MessageContent {
+            message: MessageContent {
                 content: &self.message,
                 encoding: ::feishu_runtime::ContentEncoding::String,
             },
@@ -146,7 +146,8 @@ impl Create {
 #[serde(crate = "::feishu_runtime::serde")]
 struct CreateBody<'a> {
     msg_type: &'a str,
-    content: MessageContent<'a>,
+    #[serde(rename = "content")]
+    message: MessageContent<'a>,
     receiver_id: &'a str,
     #[serde(skip_serializing_if = "::core::option::Option::is_none")]
     receive_type: ::core::option::Option<&'a ReceiveType>,

@@ -168,7 +168,7 @@ impl Create {
     fn request(&self) -> ::feishu_runtime::Request {
         let body = CreateBody {
             msg_type: self.message.msg_type(),
-            content: MessageContent {
+            message: MessageContent {
                 content: &self.message,
                 encoding: self.content_encoding,
             },
@@ -184,7 +184,8 @@ impl Create {
 #[serde(crate = "::feishu_runtime::serde")]
 struct CreateBody<'a> {
     msg_type: &'a str,
-    content: MessageContent<'a>,
+    #[serde(rename = "content")]
+    message: MessageContent<'a>,
 }
 
 /// The answer to [`Create`].
