@@ -9,7 +9,7 @@ fn main() -> ExitCode {
     // Both strip colours where there is no terminal, or where NO_COLOR says so.
     let mut terminal = Terminal { out: &mut anstream::stdout(), err: &mut anstream::stderr() };
     match run(std::env::args_os(), &mut terminal) {
-        Ok(code) => code,
+        Ok(code) => ExitCode::from(code),
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(3),

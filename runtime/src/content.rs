@@ -37,6 +37,24 @@ pub enum RawContent {
     Object(Value),
 }
 
+impl From<String> for RawContent {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<&str> for RawContent {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<Value> for RawContent {
+    fn from(value: Value) -> Self {
+        Self::Object(value)
+    }
+}
+
 impl Serialize for RawContent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

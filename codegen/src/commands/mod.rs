@@ -9,7 +9,6 @@ mod generate;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use clap::Parser;
 
@@ -26,13 +25,15 @@ pub enum Status {
     Failed,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Fine => Self::from(0),
-            Status::Findings => Self::from(1),
+impl Status {
+    /// The exit code of the program.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
             // 2 is for wrong usage, which the argument parser tells.
-            Status::Failed => Self::from(3),
+            Self::Failed => 3,
         }
     }
 }
@@ -45,19 +46,19 @@ pub struct Terminal<'a> {
     pub err: &'a mut dyn Write,
 }
 
-/// Runs a command line, the name of the program included.
+/// Runs a command line, the name of the program included, and returns its exit code.
 ///
 /// # Errors
 ///
 /// Fails when it can't print; a reader that went away is no failure.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> io::Result<ExitCode> {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> io::Result<u8> {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             let text = error.render().ansi().to_string();
             let stream = if error.use_stderr() { &mut terminal.err } else { &mut terminal.out };
             write!(stream, "{text}")?;
-            return Ok(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)));
+            return Ok(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     let status = match arguments.command.unwrap_or(Command::Generate(arguments.folders)) {
@@ -65,10 +66,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Check(folders) => check::run(&folders, terminal),
     };
     match status {
-        Ok(status) => Ok(status.into()),
+        Ok(status) => Ok(status.exit_code()),
         Err(error) => {
             tell(&error, terminal)?;
-            Ok(Status::Failed.into())
+            Ok(Status::Failed.exit_code())
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 use super::place::{Part, Step};
 
@@ -75,12 +75,26 @@ impl Node {
     }
 }
 
-/// Reads the first document of a file. `None` when it is empty or no YAML: the typed read has said so already.
-#[must_use]
-pub fn read(text: &str) -> Option<Node> {
+/// Why there is no tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoTree {
+    /// What is wrong.
+    pub message: String,
+    /// The line where reading stopped, from 1.
+    pub line: usize,
+    /// The column where reading stopped, from 1.
+    pub column: usize,
+}
+
+/// Reads the first document of a file.
+///
+/// # Errors
+///
+/// Fails when it is no YAML, when there is nothing in it, or when it is nested beyond reason.
+pub fn read(text: &str) -> Result<Node, NoTree> {
     let mut reader = Reader { events: Parser::new_from_str(text), offsets: Offsets::new(text) };
     loop {
-        match reader.events.next()?.ok()? {
+        match reader.next()? {
             (Event::StreamStart | Event::DocumentStart(_), _) => {}
             (event, span) => return reader.node(event, span, 0),
         }
@@ -92,47 +106,61 @@ struct Reader<'a> {
     offsets: Offsets,
 }
 
-impl Reader<'_> {
-    fn node(&mut self, event: Event<'_>, span: Span, depth: usize) -> Option<Node> {
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Result<(Event<'a>, Span), NoTree> {
+        match self.events.next() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(no_tree(format!("this is no YAML: {}", error.info()), *error.marker())),
+            None => Err(no_tree("the file ends too early".to_owned(), Marker::default())),
+        }
+    }
+
+    fn node(&mut self, event: Event<'_>, span: Span, depth: usize) -> Result<Node, NoTree> {
         if depth > MAX_DEPTH {
-            return None;
+            return Err(no_tree(format!("this is nested more than {MAX_DEPTH} levels deep"), span.start));
         }
         let start = self.offsets.byte(span.start.index());
         let (content, end) = match event {
             Event::Scalar(text, style, ..) => {
                 let content = Content::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
-                (content, span.end.index())
+                (content, span.end)
             }
-            Event::Alias(_) => (Content::Alias, span.end.index()),
-            Event::SequenceStart(..) => {
-                let mut elements = Vec::new();
-                let end = loop {
-                    match self.events.next()?.ok()? {
-                        (Event::SequenceEnd, span) => break span.end.index(),
-                        (event, span) => elements.push(self.node(event, span, depth + 1)?),
-                    }
-                };
-                (Content::Sequence(elements), end)
-            }
-            Event::MappingStart(..) => {
-                let mut entries = Vec::new();
-                let end = loop {
-                    match self.events.next()?.ok()? {
-                        (Event::MappingEnd, span) => break span.end.index(),
-                        (event, span) => {
-                            let key = self.node(event, span, depth + 1)?;
-                            let (event, span) = self.events.next()?.ok()?;
-                            entries.push((key, self.node(event, span, depth + 1)?));
-                        }
-                    }
-                };
-                (Content::Mapping(entries), end)
-            }
-            _ => return None,
+            Event::Alias(_) => (Content::Alias, span.end),
+            Event::SequenceStart(..) => self.sequence(depth)?,
+            Event::MappingStart(..) => self.mapping(depth)?,
+            _ => return Err(no_tree("there is nothing in this file".to_owned(), span.start)),
         };
-        let end = self.offsets.byte(end).max(start);
-        Some(Node { span: start..end, content })
+        let end = self.offsets.byte(end.index()).max(start);
+        Ok(Node { span: start..end, content })
     }
+
+    fn sequence(&mut self, depth: usize) -> Result<(Content, Marker), NoTree> {
+        let mut elements = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, span) => return Ok((Content::Sequence(elements), span.end)),
+                (event, span) => elements.push(self.node(event, span, depth + 1)?),
+            }
+        }
+    }
+
+    fn mapping(&mut self, depth: usize) -> Result<(Content, Marker), NoTree> {
+        let mut entries = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::MappingEnd, span) => return Ok((Content::Mapping(entries), span.end)),
+                (event, span) => {
+                    let key = self.node(event, span, depth + 1)?;
+                    let (event, span) = self.next()?;
+                    entries.push((key, self.node(event, span, depth + 1)?));
+                }
+            }
+        }
+    }
+}
+
+fn no_tree(message: String, at: Marker) -> NoTree {
+    NoTree { message, line: at.line().max(1), column: at.col() + 1 }
 }
 
 /// Character positions, which the parser reports, as byte positions, which everybody else uses.
@@ -172,7 +200,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_yaml_says_where() {
+        let error = read("a: [1\nb: 2\n").unwrap_err();
+        assert_eq!((error.line, error.message.is_empty()), (2, false));
+        assert!(read("").is_err());
+    }
+
+    #[test]
     fn nesting_beyond_reason_is_given_up() {
-        assert_eq!(read(&"[".repeat(10_000)), None);
+        assert!(read(&"[".repeat(10_000)).is_err());
     }
 }

@@ -105,7 +105,7 @@ impl<'a> Renderer<'a> {
             Spot::Position { line, column } => position_span(source, *line, *column),
             Spot::Bytes { start, end } => *start..*end,
             Spot::Node { steps, part } => {
-                let tree = self.trees.entry(place.file.clone()).or_insert_with(|| position::read(source));
+                let tree = self.trees.entry(place.file.clone()).or_insert_with(|| position::read(source).ok());
                 tree.as_ref().map_or(0..0, |tree| tree.find(steps, *part))
             }
         };

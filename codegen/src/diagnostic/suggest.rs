@@ -3,7 +3,7 @@
 /// The closest of some names to a wrong one, if it is close enough to be worth saying.
 pub fn did_you_mean<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A third of the letters may be off, as in rustc: more than that suggests nonsense for short names.
-    let limit = wrong.chars().count().div_ceil(3);
+    let limit = (wrong.chars().count() / 3).max(1);
     right
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))

@@ -7,7 +7,7 @@ mod report;
 
 use std::collections::BTreeMap;
 
-pub use folder::{Outcome, OutputError, write};
+pub use folder::{Outcome, OutputError, read, write};
 pub use format::format;
 pub use report::{Difference, differences, unified};
 

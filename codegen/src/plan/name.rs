@@ -127,7 +127,10 @@ impl Scope {
 
     fn collision(&self, wanted: &Wanted<'_>, name: &Name, owner: &Owner) -> Diagnostic {
         let Wanted { text: _, case: _, what, place, remedy } = wanted;
-        let message = format!("{what} and {} would both be called `{name}` in {}", owner.what, self.what);
+        let message = match &owner.place {
+            Some(_) => format!("{what} and {} would both be called `{name}` in {}", owner.what, self.what),
+            None => format!("{what} would be called `{name}` in {}, where that is {}", self.what, owner.what),
+        };
         let diagnostic = Diagnostic::new(Code::NameCollision, place.clone(), message)
             .label(format!("this becomes `{name}`"))
             .note("a suffix would hide the collision today and move to another item tomorrow")

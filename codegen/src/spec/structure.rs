@@ -8,12 +8,18 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::position::{Content, Node, read};
+use crate::diagnostic::position::{Content, NoTree, Node, read};
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place, Spot, did_you_mean};
 
-/// Checks the form of a file against the type it should hold. Empty when it is no YAML at all.
+/// Checks the form of a file against the type it should hold.
 pub fn check<T: JsonSchema>(file: &str, text: &str) -> Vec<Diagnostic> {
-    let Some(tree) = read(text) else { return Vec::new() };
+    let tree = match read(text) {
+        Ok(tree) => tree,
+        Err(NoTree { message, line, column }) => {
+            let place = Place { file: file.to_owned(), spot: Spot::Position { line, column } };
+            return vec![Diagnostic::new(Code::Syntax, place, message)];
+        }
+    };
     let schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>();
     let mut checker = Checker { root: schema.as_value(), found: Vec::new() };
     checker.node(&tree, schema.as_value(), &Cursor::root(file));
@@ -118,13 +124,10 @@ impl<'a> Checker<'a> {
     }
 
     fn wrong_type(&mut self, types: &[&str], found: &str, at: &Cursor<'_>) {
-        let wanted = types.iter().map(|name| in_words(name)).collect::<Vec<_>>().join(" or ");
-        let mut diagnostic =
-            Diagnostic::new(Code::WrongType, at.value(), format!("expected {wanted}, found {}", in_words(found)))
-                .label(format!("expected {wanted}"));
-        if types.contains(&"string") && matches!(found, "integer" | "number" | "boolean") {
-            diagnostic = diagnostic.help("put it in quotes to make it a string");
-        }
+        let wanted =
+            types.iter().filter(|&&name| name != "null").map(|name| in_words(name)).collect::<Vec<_>>().join(" or ");
+        let message = format!("expected {wanted}, found {}", in_words(found));
+        let diagnostic = Diagnostic::new(Code::WrongType, at.value(), message).label(format!("expected {wanted}"));
         self.found.push(diagnostic);
     }
 
@@ -191,8 +194,10 @@ fn allowed_types(schema: &Map<String, Value>) -> Vec<&str> {
     }
 }
 
+/// Whether the typed read takes what was found for what is wanted. A scalar without quotes can always be a text.
 fn fits(found: &str, wanted: &str) -> bool {
-    found == wanted || (found == "integer" && wanted == "number")
+    let is_scalar = matches!(found, "integer" | "number" | "boolean");
+    found == wanted || (found == "integer" && wanted == "number") || (is_scalar && wanted == "string")
 }
 
 fn is_null(node: &Node) -> bool {

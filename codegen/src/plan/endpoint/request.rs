@@ -5,7 +5,7 @@ use super::contents::Content;
 use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
 use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::doc;
-use crate::plan::name::Scope;
+use crate::plan::name::{Name, Scope};
 use crate::plan::resolve::{Resolver, field_name};
 use crate::plan::rust_type::{ItemPath, RustType};
 use crate::spec::model::{self, Bounds, Field};
@@ -46,7 +46,8 @@ impl Planner<'_, '_> {
         for placeholder in placeholders {
             let position = spec.path_params.iter().position(|field| field.name == placeholder);
             let Some(index) = position else { continue };
-            self.parameter(&spec.path_params[index], true, ParameterPlace::Path, &list.index(index));
+            let parameter = self.parameter(&spec.path_params[index], true, ParameterPlace::Path, &list.index(index));
+            self.parameters.push(parameter);
         }
     }
 
@@ -54,31 +55,32 @@ impl Planner<'_, '_> {
         let list = at.key("query_params");
         for (index, field) in spec.query_params.iter().enumerate() {
             let here = list.index(index);
-            let rust_type = self.parameter(field, field.required == Some(true), ParameterPlace::Query, &here);
-            if matches!(rust_type, RustType::List(_) | RustType::Map(_) | RustType::Item(_) | RustType::Json) {
+            let parameter = self.parameter(field, field.required == Some(true), ParameterPlace::Query, &here);
+            if matches!(parameter.rust_type, RustType::List(_) | RustType::Map(_) | RustType::Item(_) | RustType::Json)
+            {
                 let message = format!("`{}` can't be put into a query", field.name);
                 let diagnostic = Diagnostic::new(Code::Unsupported, here.key("type").value(), message)
                     .note("only plain values can be sent in a query so far");
                 self.resolver.findings.push(diagnostic);
             }
+            self.parameters.push(parameter);
         }
     }
 
-    fn parameter(&mut self, field: &Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> RustType {
+    fn parameter(&mut self, field: &Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> Parameter {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
         let rust_type = self.resolver.field_type(field, self.names.request.as_str(), at);
         let bounds = bounds(field, &rust_type, at, self.resolver.findings);
-        self.parameters.push(Parameter {
+        Parameter {
             name,
             wire_name: field.name.clone(),
             docs: doc::field(field),
-            rust_type: rust_type.clone(),
+            rust_type,
             required: required || field.decide.positional,
             place,
             bounds,
             example: field.example.clone(),
-        });
-        rust_type
+        }
     }
 
     fn body(
@@ -91,7 +93,6 @@ impl Planner<'_, '_> {
             return (None, None);
         }
         let list = at.key("body");
-        let mut members = Scope::new(format!("the body `{}`", self.names.body));
         // The argument with the content takes the place of the field that names its kind, which comes first.
         let content =
             content.map(|content| self.content(&spec.body[content.field], content, &list.index(content.field)));
@@ -99,40 +100,42 @@ impl Planner<'_, '_> {
         let mut encoding = None;
         for (index, field) in spec.body.iter().enumerate() {
             let here = list.index(index);
-            let wire = members.claim(&field_name(field, &here), self.resolver.findings);
-            let value = match &content {
+            let (name, value) = match &content {
                 Some(planned) if index == planned.content.tag_field => {
-                    BodyValue::Kind { content: planned.name.clone(), tag: planned.content.tag.clone() }
+                    let name = self.fields.claim(&field_name(field, &here), self.resolver.findings);
+                    (name, BodyValue::Kind { content: planned.name.clone(), tag: planned.content.tag.clone() })
                 }
                 Some(planned) if index == planned.content.field => {
                     let (choice, setter) = planned.content.encoding(field, &mut self.fields, &here, self.resolver);
                     encoding = setter;
-                    BodyValue::Content {
+                    let value = BodyValue::Content {
                         content: planned.name.clone(),
                         encoder: planned.content.encoder.clone(),
                         encoding: choice,
-                    }
+                    };
+                    (planned.name.clone(), value)
                 }
                 _ => self.member(field, &here),
             };
             fields.push(BodyField {
-                wire_name: (wire.as_str() != field.name).then(|| field.name.clone()),
-                name: wire,
+                wire_name: (name.as_str() != field.name).then(|| field.name.clone()),
+                name,
                 value,
             });
         }
         (Some(Body { name: self.names.body.clone(), fields }), encoding)
     }
 
-    fn member(&mut self, field: &Field, at: &Cursor<'_>) -> BodyValue {
-        let required = field.required == Some(true);
-        let rust_type = self.parameter(field, required, ParameterPlace::Body, at);
-        let planned = self.parameters.last();
-        let (name, required) = planned.map_or_else(
-            || (self.names.body.clone(), required),
-            |parameter| (parameter.name.clone(), parameter.required),
-        );
-        BodyValue::Parameter { name, rust_type, required }
+    fn member(&mut self, field: &Field, at: &Cursor<'_>) -> (Name, BodyValue) {
+        let parameter = self.parameter(field, field.required == Some(true), ParameterPlace::Body, at);
+        let name = parameter.name.clone();
+        let value = BodyValue::Parameter {
+            name: name.clone(),
+            rust_type: parameter.rust_type.clone(),
+            required: parameter.required,
+        };
+        self.parameters.push(parameter);
+        (name, value)
     }
 
     fn content<'c>(&mut self, field: &Field, content: &'c Content, at: &Cursor<'_>) -> PlannedContent<'c> {
@@ -153,7 +156,7 @@ impl Planner<'_, '_> {
 
 /// A content and the argument that carries it.
 struct PlannedContent<'c> {
-    name: crate::plan::name::Name,
+    name: Name,
     content: &'c Content,
 }
 

@@ -45,22 +45,5 @@ pub struct Source {
     /// Which source.
     pub source: String,
     /// What it says.
-    #[serde(deserialize_with = "text_or_number")]
-    #[schemars(with = "TextOrNumber")]
     pub says: String,
-}
-
-/// A statement; a bare number such as `401` needs no quotes.
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-enum TextOrNumber {
-    Text(String),
-    Number(i64),
-}
-
-fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(match TextOrNumber::deserialize(deserializer)? {
-        TextOrNumber::Text(text) => text,
-        TextOrNumber::Number(number) => number.to_string(),
-    })
 }

@@ -1,0 +1,148 @@
+//! The command line: what it prints, what it writes, and how it ends.
+
+use std::ffi::OsString;
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::support::{SmallSpec, files, run_command, workspace};
+
+const ENDPOINT: &str = "\
+title: 一件事
+host: api.example.com
+method: GET
+path: /things
+decide: {summary: Reads things., retry: read}
+errors:
+  - {code: 1, http: 400, message: bad, decide: {name: Bad, class: input, advice: Mend it.}}
+";
+
+fn without_time(text: &str) -> String {
+    let start = text.rfind(" (").expect("the summary ends with the time");
+    format!("{} (TIME)\n", &text[..start])
+}
+
+#[test]
+fn the_summary_counts_what_was_made_and_written() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    let first = without_time(&spec.run("generate").out);
+    let second = without_time(&spec.run("generate").out);
+    let spec = spec.file("demo/v1/thing/find.yaml", &ENDPOINT.replace("/things", "/things/found"));
+    let third = without_time(&spec.run("generate").out);
+    let folder = spec.out().display().to_string();
+    assert_snapshot!([first, second, third].concat().replace(&folder, "generated"));
+}
+
+#[test]
+fn without_a_subcommand_it_generates() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    let folder = spec.out().with_file_name("spec");
+    let arguments: [OsString; 5] =
+        ["codegen".into(), "--spec".into(), folder.into(), "--out".into(), spec.out().into()];
+    assert_eq!(run_command(arguments.into()).code, 0);
+    assert!(spec.out().join("src/lib.rs").is_file());
+}
+
+#[test]
+fn check_passes_after_generate_and_writes_nothing() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    spec.run("generate");
+    let before = files(&spec.out());
+    let run = spec.run("check");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(files(&spec.out()), before);
+}
+
+#[test]
+fn check_shows_what_a_changed_error_code_would_change() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    spec.run("generate");
+    let spec = spec.file("demo/v1/thing/get.yaml", &ENDPOINT.replace("http: 400", "http: 409"));
+    let run = spec.run("check");
+    assert_eq!(run.code, 1);
+    assert_snapshot!(run.out + &run.err);
+    spec.run("generate");
+    assert_eq!(spec.run("check").code, 0);
+}
+
+#[test]
+fn check_tells_of_files_that_are_missing_stale_or_changed_by_hand() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    spec.run("generate");
+    fs::remove_file(spec.out().join("rustfmt.toml")).expect("it was generated");
+    fs::write(spec.out().join("src/old.rs"), "// @generated\nfn old() {}\n").expect("it can be written");
+    let client = spec.out().join("src/client.rs");
+    let text = fs::read_to_string(&client).expect("it was generated");
+    fs::write(&client, text.replace("A client of the platform.", "My client.")).expect("it can be written");
+    let run = spec.run("check");
+    assert_eq!(run.code, 1);
+    assert_snapshot!(run.out + &run.err);
+}
+
+#[test]
+fn check_without_a_generated_crate_is_a_finding() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    assert_eq!(spec.run("check").code, 1);
+    assert!(!spec.out().exists());
+}
+
+#[test]
+fn an_endpoint_that_goes_takes_its_files_along() {
+    let spec = SmallSpec::endpoint(ENDPOINT).file("demo/v1/part/list.yaml", &ENDPOINT.replace("/things", "/parts"));
+    spec.run("generate");
+    assert!(spec.out().join("src/demo/v1/part/list.rs").exists());
+    fs::remove_file(spec.out().with_file_name("spec").join("demo/v1/part/list.yaml")).expect("it was there");
+    spec.run("generate");
+    assert!(!spec.out().join("src/demo/v1/part").exists());
+}
+
+#[test]
+fn a_folder_with_other_peoples_files_is_not_touched() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    fs::create_dir(spec.out()).expect("it is not there yet");
+    fs::write(spec.out().join("notes.txt"), "mine").expect("it can be written");
+    let run = spec.run("generate");
+    assert_eq!(run.code, 3);
+    assert_snapshot!(run.err);
+    assert_eq!(files(&spec.out()), [("notes.txt".to_owned(), "mine".to_owned())]);
+}
+
+#[test]
+fn a_wrong_spec_leaves_the_generated_crate_as_it_was() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    spec.run("generate");
+    let before = files(&spec.out());
+    let spec = spec.file("demo/v1/thing/get.yaml", "title: only\n");
+    assert_eq!(spec.run("generate").code, 1);
+    assert_eq!(files(&spec.out()), before);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_of() {
+    let run = run_command(["codegen", "check", "--spec", "no/such/folder"].map(OsString::from).into());
+    assert_eq!(run.code, 3);
+    assert_eq!(run.err, "error: no/such/folder is no folder\n");
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_help_with_0() {
+    assert_eq!(run_command(["codegen", "genrate"].map(OsString::from).into()).code, 2);
+    let help = run_command(["codegen", "--help"].map(OsString::from).into());
+    assert_eq!(help.code, 0);
+    assert_snapshot!(help.out);
+}
+
+#[test]
+fn the_generated_crate_of_this_workspace_is_what_its_spec_yields() {
+    let root = workspace();
+    let arguments: [OsString; 6] = [
+        "codegen".into(),
+        "check".into(),
+        "--spec".into(),
+        root.join("spec").into(),
+        "--out".into(),
+        root.join("generated").into(),
+    ];
+    let run = run_command(arguments.into());
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}

@@ -1,0 +1,233 @@
+//! What is told about wrong specs: one mistake each, named after it, and some at once.
+
+use insta::assert_snapshot;
+
+use crate::support::SmallSpec;
+
+const GOOD: &str = "\
+title: 一件事
+host: api.example.com
+method: POST
+path: /things/:id
+tokens: [tenant]
+decide:
+  summary: Changes a thing.
+  retry: write
+headers:
+  - {name: Authorization, type: string, required: true, format: Bearer access_token}
+path_params:
+  - {name: id, type: string}
+body:
+  - name: name
+    type: string
+    required: true
+response:
+  - {name: code, type: int}
+  - name: data
+    type: '-'
+    fields:
+      - {name: id, type: string}
+errors:
+  - {code: 1, http: 400, message: bad, decide: {name: Bad, class: input, advice: Mend it.}}
+";
+
+/// The good endpoint with one text replaced by another.
+fn with(good: &str, bad: &str) -> String {
+    assert!(GOOD.contains(good), "the good spec has `{good}`");
+    SmallSpec::endpoint(&GOOD.replacen(good, bad, 1)).refusal()
+}
+
+#[test]
+fn the_good_spec_is_good() {
+    assert_eq!(SmallSpec::endpoint(GOOD).run("generate").code, 0);
+}
+
+#[test]
+fn unknown_key() {
+    assert_snapshot!(with("required: true\nresponse", "requried: true\nresponse"));
+}
+
+#[test]
+fn unknown_key_with_nothing_like_it() {
+    assert_snapshot!(with("retry: write", "retry: write\n  colour: red"));
+}
+
+#[test]
+fn wrong_type() {
+    assert_snapshot!(with("required: true\nresponse", "required: maybe\nresponse"));
+}
+
+#[test]
+fn a_list_where_a_text_is_wanted() {
+    assert_snapshot!(with("title: 一件事", "title: [一件事]"));
+}
+
+#[test]
+fn a_number_without_quotes_is_a_text_where_one_is_wanted() {
+    let yaml = GOOD.replacen("title: 一件事", "title: 1.10", 1);
+    let code = SmallSpec::endpoint(&yaml).generated("src/demo/v1/thing/get.rs");
+    assert!(code.contains("title: \"1.10\""), "{code}");
+}
+
+#[test]
+fn missing_key() {
+    assert_snapshot!(with("host: api.example.com\n", ""));
+}
+
+#[test]
+fn duplicate_key() {
+    assert_snapshot!(with("method: POST", "method: POST\nmethod: GET"));
+}
+
+#[test]
+fn unknown_value() {
+    assert_snapshot!(with("class: input", "class: imput"));
+}
+
+#[test]
+fn no_yaml() {
+    assert_snapshot!(with("title: 一件事", "title: [一件事"));
+}
+
+#[test]
+fn unknown_type() {
+    let types = "summary: Shared.\ntypes:\n  - {name: thing_name, fields: [], decide: {summary: A name.}}\n";
+    let yaml = GOOD.replacen("type: string\n    required", "type: thing_nam\n    required", 1);
+    assert_snapshot!(SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types).refusal());
+}
+
+#[test]
+fn duplicate_endpoint() {
+    let spec = SmallSpec::endpoint(GOOD)
+        .file("demo/v1/thing/set.yaml", &GOOD.replace(":id", ":key").replace("name: id", "name: key"));
+    assert_snapshot!(spec.refusal());
+}
+
+#[test]
+fn placeholder_without_parameter() {
+    assert_snapshot!(with("path: /things/:id", "path: /things/:id/:part_number"));
+}
+
+#[test]
+fn misspelt_placeholder() {
+    assert_snapshot!(with("path: /things/:id", "path: /things/:ids"));
+}
+
+#[test]
+fn names_that_collide() {
+    assert_snapshot!(with("body:\n", "body:\n  - {name: Name, type: string, required: false}\n"));
+}
+
+#[test]
+fn a_name_that_a_request_needs_itself() {
+    assert_snapshot!(with("name: name\n", "name: send\n"));
+}
+
+#[test]
+fn no_identifier() {
+    assert_snapshot!(with("name: name\n", "name: 2fa\n"));
+}
+
+#[test]
+fn no_identifier_is_mended_by_a_decision() {
+    let yaml = GOOD.replacen("name: name\n", "name: 2fa\n    decide: {name: two_factor}\n", 1);
+    let code = SmallSpec::endpoint(&yaml).generated("src/demo/v1/thing/get.rs");
+    assert!(code.contains("#[serde(rename = \"2fa\")]"), "{code}");
+}
+
+#[test]
+fn an_error_code_listed_twice() {
+    assert_snapshot!(with(
+        "errors:\n",
+        "errors:\n  - {code: 1, http: 409, message: worse, decide: {name: Worse, class: state, advice: Wait.}}\n"
+    ));
+}
+
+#[test]
+fn a_header_that_nobody_sends() {
+    assert_snapshot!(with("{name: Authorization,", "{name: X-Trace, type: string}\n  - {name: Authorization,"));
+}
+
+#[test]
+fn an_access_token_of_no_kind() {
+    assert_snapshot!(with("tokens: [tenant]\n", ""));
+}
+
+#[test]
+fn an_unknown_host() {
+    assert_snapshot!(with("host: api.example.com", "host: apo.example.com"));
+}
+
+#[test]
+fn a_field_beside_the_envelope() {
+    assert_snapshot!(with("  - name: data\n", "  - {name: total, type: int}\n  - name: data\n"));
+}
+
+#[test]
+fn a_page_that_calls_itself_something_else() {
+    assert_snapshot!(with(
+        "host:",
+        "operation: {project: demo, version: v1, resource: thing.part, method: get}\nhost:"
+    ));
+}
+
+#[test]
+fn a_content_of_a_kind_that_nobody_described() {
+    let types = "summary: Messages.\ntypes:\n  - {name: text_content, fields: [], decide: {summary: A text.}}\n  \
+                 - {name: message, contents: [{value: text, type: text_content}], decide: {summary: A message.}}\n";
+    let yaml = GOOD.replacen(
+        "  - name: name\n    type: string\n    required: true\n",
+        "  - {name: msg_type, type: string, required: true, values: [{value: txt}]}\n  - name: content\n    type: string\n    \
+         required: true\n    decide: {content: {union: message, tag: msg_type, encodings: [string]}}\n",
+        1,
+    );
+    assert_snapshot!(SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types).refusal());
+}
+
+#[test]
+fn a_pagination_over_nothing() {
+    assert_snapshot!(with(
+        "  retry: write\n",
+        "  retry: write\n  pagination: {style: page_number, page: page, page_size: size, items: ids, first_page: 1}\n"
+    ));
+}
+
+#[test]
+fn a_file_at_no_place() {
+    assert_snapshot!(SmallSpec::endpoint(GOOD).file("demo/thing.yaml", GOOD).refusal());
+}
+
+#[test]
+fn a_feature_that_does_not_exist() {
+    let spec = SmallSpec::endpoint(GOOD);
+    let text = std::fs::read_to_string(spec.out().with_file_name("spec").join("crate.yaml")).expect("it is there");
+    assert_snapshot!(
+        spec.file("crate.yaml", &text.replace("default_features: []", "default_features: [demo-v2]")).refusal()
+    );
+}
+
+#[test]
+fn several_mistakes_are_told_at_once_and_what_follows_from_them_is_not() {
+    let yaml = GOOD.replacen("required: true\nresponse", "requried: yes\nresponse", 1).replacen(
+        "class: input",
+        "clas: input",
+        1,
+    );
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/thing/set.yaml", &GOOD.replace("method: POST", "method: post"));
+    assert_snapshot!(spec.refusal());
+}
+
+#[test]
+fn a_spec_without_a_platform_says_what_is_missing() {
+    let spec = SmallSpec::endpoint(GOOD);
+    std::fs::remove_file(spec.out().with_file_name("spec").join("platform.yaml")).expect("it was there");
+    assert_snapshot!(spec.refusal());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_of() {
+    let spec = SmallSpec::endpoint(GOOD);
+    std::fs::write(spec.out().with_file_name("spec").join("demo/v1/thing/get.yaml"), [0xff, 0xfe])
+        .expect("it can be written");
+    assert_snapshot!(spec.refusal());
+}

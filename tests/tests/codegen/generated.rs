@@ -1,0 +1,308 @@
+//! What small specs become: one feature of the spec language each.
+
+use insta::assert_snapshot;
+
+use crate::support::SmallSpec;
+
+/// An endpoint with nothing but what every endpoint has, followed by what the test is about.
+fn endpoint(feature: &str) -> SmallSpec {
+    SmallSpec::endpoint(&format!("{}{feature}", head("GET", "/things")))
+}
+
+fn head(method: &str, path: &str) -> String {
+    format!(
+        "title: 一件事\nhost: api.example.com\nmethod: {method}\npath: {path}\ntokens: [tenant]\nscopes: [thing:read]\n\
+         decide: {{summary: Reads a thing., retry: read}}\n\
+         headers:\n  - {{name: Authorization, type: string, required: true, format: Bearer access_token}}\n"
+    )
+}
+
+const ENDPOINT: &str = "src/demo/v1/thing/get.rs";
+const TYPES: &str = "src/demo/v1/types.rs";
+
+/// The part of a file from one text to the next, so that a snapshot shows what the test is about.
+fn between<'a>(code: &'a str, from: &str, to: &str) -> &'a str {
+    let start = code.find(from).unwrap_or_else(|| panic!("no `{from}` in\n{code}"));
+    let length = code[start..].find(to).unwrap_or(code.len() - start);
+    code[start..start + length].trim_end()
+}
+
+#[test]
+fn the_crate_itself_is_a_manifest_a_root_and_a_client() {
+    let spec = endpoint("");
+    let files: Vec<_> = ["Cargo.toml", "src/lib.rs", "src/client.rs", "src/demo.rs", "src/demo/v1.rs", "README.md"]
+        .into_iter()
+        .map(|path| format!("==> {path}\n{}", spec.generated(path)))
+        .collect();
+    assert_snapshot!(files.join("\n"));
+}
+
+#[test]
+fn a_call_without_parameters_is_a_request_an_answer_an_error_and_a_descriptor() {
+    assert_snapshot!(endpoint("").generated(ENDPOINT));
+}
+
+#[test]
+fn path_parameters_are_arguments_in_the_order_of_the_path() {
+    let yaml = head("GET", "/boxes/:box_id/things/:type")
+        + "path_params:\n  - {name: type, type: string, decide: {summary: Kind of thing.}}\n  - {name: box_id, type: int}\n";
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(between(&code, "pub struct Get {", "/// The answer"));
+}
+
+#[test]
+fn listed_values_become_an_open_enum() {
+    let code = endpoint(
+        "query_params:
+  - name: order
+    type: string
+    required: false
+    default: new
+    values:
+      - {value: new, decide: {summary: The newest first.}}
+      - {value: zh-CN}
+      - {value: '-1', decide: {name: minus_one}}
+    field_scopes:
+      - {scope: thing:order, when: new}
+    decide: {summary: How things are sorted.}
+",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "pub enum Order", "/// What the platform"));
+}
+
+#[test]
+fn bounds_are_checked_before_anything_is_sent() {
+    let code = endpoint(
+        "query_params:
+  - {name: page_size, type: int, required: true, bounds: {min: 1, max: 200}}
+  - {name: offset, type: int, required: false, bounds: {min: 0}}
+",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "fn request(&self)", "/// The answer"));
+}
+
+#[test]
+fn a_body_takes_required_fields_as_arguments_and_sends_optional_ones_when_set() {
+    let yaml = head("POST", "/things")
+        + "body:
+  - {name: name, type: string, required: true, example: lamp}
+  - {name: type, type: int, required: false}
+  - name: tags
+    type: tag_info[]
+    required: false
+    fields:
+      - {name: key, type: string, required: true, example: colour}
+      - {name: weight, type: number(float), required: false, example: 0.5}
+    decide: {item: One tag of a thing.}
+  - {name: extra, type: 'map<string, string>', required: false}
+  - {name: anything, type: '-', required: false}
+";
+    let spec = SmallSpec::endpoint(&yaml);
+    assert_snapshot!(between(&spec.generated(ENDPOINT), "pub struct Get {", "/// What the platform"));
+    assert_snapshot!("a_body_takes_required_fields_resource", spec.generated("src/demo/v1/thing.rs"));
+}
+
+#[test]
+fn an_answer_is_lenient_and_keeps_its_nesting() {
+    let code = endpoint(
+        "response:
+  - {name: code, type: int}
+  - {name: msg, type: string}
+  - name: data
+    type: '-'
+    nesting: inferred
+    fields:
+      - {name: count, type: int}
+      - {name: ratio, type: float}
+      - {name: type, type: string}
+      - {name: seen_at, type: int, decide: {timestamp: milliseconds}}
+      - name: owner
+        type: '-'
+        fields:
+          - {name: user-id, type: string, decide: {summary: Who owns it.}}
+      - {name: rows, type: 'string[][]'}
+",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "/// The answer to", "/// What the platform"));
+}
+
+#[test]
+fn an_error_table_becomes_an_enum_and_a_static_table() {
+    let code = endpoint(
+        "errors:
+  - code: 154401
+    http: 401
+    message: Thing already be closed
+    decide:
+      name: Closed
+      class: state
+      advice: Open it again.
+      contradictions:
+        - about: the HTTP status
+          sources:
+            - {source: this page, says: 401}
+            - {source: another page, says: 409}
+          decision: The code decides.
+  - {code: 9007199254740993, message: big, decide: {name: Big, class: internal, advice: Wait.}}
+",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "/// What the platform", "/// What the runtime"));
+}
+
+#[test]
+fn rate_limits_headers_and_scopes_reach_the_descriptor() {
+    let code = endpoint(
+        "  - {name: Content-Type, type: string, required: true, fixed: application/json}
+  - {name: x-helpdesk, computed: base64(id:token)}
+field_scopes: [thing:secret]
+rate_limit:
+  text: 1000 次/分钟、50 次/秒
+  limits: [{count: 1000, per: minute}, {count: 50, per: second}]
+",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "/// What the runtime", "no such text"));
+}
+
+const MESSAGES: &str = "summary: Messages.
+types:
+  - name: text_content
+    fields:
+      - {name: text, type: string, required: true, example: hello}
+    decide: {summary: A text.}
+  - name: message
+    contents:
+      - {value: text, type: text_content}
+      - {value: card, type: any}
+    decide: {summary: A message.}
+";
+
+#[test]
+fn a_content_with_its_kind_is_one_value_that_accepts_what_the_page_lists() {
+    let yaml = head("POST", "/things")
+        + "body:
+  - {name: msg_type, type: string, required: true, values: [{value: text}, {value: card}]}
+  - name: content
+    type: string
+    required: true
+    decide: {name: message, content: {union: message, tag: msg_type, encodings: [string, object]}}
+";
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", MESSAGES);
+    assert_snapshot!(between(&spec.generated(ENDPOINT), "pub struct Get {", "/// What the platform"));
+}
+
+#[test]
+fn a_kind_that_the_page_does_not_list_is_not_offered() {
+    let yaml = head("POST", "/things")
+        + "body:
+  - {name: msg_type, type: string, required: true, values: [{value: card}]}
+  - name: content
+    type: string
+    required: true
+    decide: {content: {union: message, tag: msg_type, encodings: [object]}}
+";
+    let code = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", MESSAGES).generated(ENDPOINT);
+    assert!(code.contains("pub fn card("), "{code}");
+    assert!(!code.contains("pub fn text("), "{code}");
+    assert!(!code.contains("content_encoding"), "with one encoding there is nothing to choose\n{code}");
+}
+
+const RICH_TEXT: &str = "summary: Rich text.
+types:
+  - name: post
+    localized: {of: post_body, languages: [zh_cn, en_us]}
+    decide: {summary: Rich text by language.}
+  - name: post_body
+    fields:
+      - {name: title, type: string, required: false, decide: {positional: true}}
+      - {name: content, type: 'piece[][]', required: true, decide: {name: lines, adder: line}}
+    decide: {summary: Rich text.}
+  - name: piece
+    union:
+      tag: tag
+      variants:
+        - {value: text, type: text_piece, decide: {function: text}}
+        - {value: a, type: link_piece, decide: {name: link, function: link}}
+    decide: {summary: A piece.}
+  - name: text_piece
+    fields:
+      - {name: text, type: string, required: true}
+      - {name: un_escape, type: boolean, required: false, default: false}
+    decide: {summary: Text.}
+  - name: link_piece
+    fields:
+      - {name: text, type: string, required: true}
+      - {name: href, type: string, required: true}
+    decide: {summary: A link.}
+";
+
+#[test]
+fn unions_and_languages_have_the_constructors_that_the_spec_names() {
+    let yaml = head("POST", "/things") + "body:\n  - {name: post, type: post, required: true}\n";
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", RICH_TEXT);
+    assert_snapshot!(spec.generated(TYPES));
+}
+
+#[test]
+fn a_shared_type_can_be_sent_received_or_both() {
+    let types = "summary: Shared.
+types:
+  - {name: sent, fields: [{name: id, type: string, required: true}], decide: {summary: Sent.}}
+  - {name: received, fields: [{name: id, type: string, required: true}], decide: {summary: Received.}}
+  - {name: both, fields: [{name: inner, type: 'inner[]', required: true}], decide: {summary: Both.}}
+  - {name: inner, fields: [{name: id, type: int, required: true}], decide: {summary: Inside both.}}
+";
+    let yaml = head("POST", "/things")
+        + "body:
+  - {name: a, type: sent, required: true}
+  - {name: b, type: both, required: true}
+response:
+  - name: data
+    type: '-'
+    fields:
+      - {name: a, type: received}
+      - {name: b, type: both}
+      - {name: text, type: string, decide: {json: received}}
+";
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types);
+    assert_snapshot!(spec.generated(TYPES));
+    let code = spec.generated(ENDPOINT);
+    assert!(code.contains("JsonText<crate::demo::v1::types::Received>"), "{code}");
+}
+
+#[test]
+fn numbered_pages_are_read_as_a_stream() {
+    let yaml = head("GET", "/things").replace(
+        "retry: read}",
+        "retry: read, pagination: {style: page_number, page: page, page_size: size, items: things, total: total, first_page: 1}}",
+    ) + "query_params:
+  - {name: page, type: int, required: false}
+  - {name: size, type: int, required: false, default: 50}
+response:
+  - name: data
+    type: '-'
+    fields:
+      - {name: things, type: 'thing_info[]', fields: [{name: id, type: string}]}
+      - {name: total, type: int}
+";
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(between(&code, "    /// Reads page after page", "    fn request(&self)"));
+    assert_snapshot!(
+        "numbered_pages_answer",
+        between(&code, "impl ::feishu_runtime::NumberedPage", "/// What the platform")
+    );
+}
+
+#[test]
+fn hostile_texts_of_a_page_stay_texts() {
+    let yaml = head("GET", "/things").replace("一件事", "'*/ ``` # <script> [x](y) | \\n #![allow(all)]'")
+        + "query_params:
+  - {name: q, type: string, required: false, example: 'a`b|c', decide: {summary: 'Ends */ a [comment] ``` and <b>goes on</b>.'}}
+";
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(between(&code, "/// Reads a thing.", "impl Get {"));
+}

@@ -1,0 +1,7 @@
+//! The generator from the outside: what small specs become, what is told about wrong ones, and the command line.
+
+mod commands;
+mod determinism;
+mod diagnostics;
+mod generated;
+mod support;
