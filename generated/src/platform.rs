@@ -195,7 +195,7 @@ impl PlatformError {
             99991677 => Self::UserTokenExpired,
             99991679 => Self::UserAuthorizationMissing,
             99992402 => Self::ParameterInvalid,
-            other => Self::Other(other),
+            _ => Self::Other(code),
         }
     }
 
@@ -274,10 +274,7 @@ impl ::feishu_runtime::ErrorKind for PlatformError {
     fn documented(
         &self,
     ) -> ::core::option::Option<&'static ::feishu_runtime::DocumentedError> {
-        match self {
-            Self::Other(_) => ::core::option::Option::None,
-            listed => PLATFORM_ERRORS.iter().find(|row| row.code == listed.code()),
-        }
+        PLATFORM_ERRORS.iter().find(|row| row.code == self.code())
     }
 }
 

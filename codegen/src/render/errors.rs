@@ -44,33 +44,18 @@ fn definition(item: &ErrorEnum) -> TokenStream {
 
 fn methods(item: &ErrorEnum) -> TokenStream {
     let ErrorEnum { name, variants, platform, other, .. } = item;
+    let from_code = from_code(item);
     let codes = variants.iter().map(|ErrorVariant { name, code, .. }| {
         let code = Literal::i64_unsuffixed(*code);
         quote!(Self::#name => #code,)
     });
     let platform = platform.as_ref().map(|name| quote!(Self::#name(error) => error.code(),));
-    let values = variants.iter().map(|ErrorVariant { name, code, .. }| {
-        let code = Literal::i64_unsuffixed(*code);
-        quote!(#code => Self::#name,)
-    });
-    let unlisted = match item.platform {
-        Some(ref platform) => quote! {
-            other => match crate::platform::PlatformError::from_code(other) {
-                crate::platform::PlatformError::Other(code) => Self::#other(code),
-                error => Self::#platform(error),
-            },
-        },
-        None => quote!(other => Self::#other(other),),
-    };
     quote! {
         impl #name {
             /// The variant of a code; every code has one.
             #[must_use]
             pub fn from_code(code: i64) -> Self {
-                match code {
-                    #(#values)*
-                    #unlisted
-                }
+                #from_code
             }
 
             /// The code in the answer.
@@ -117,9 +102,37 @@ fn methods(item: &ErrorEnum) -> TokenStream {
     }
 }
 
+/// The variant of a code: one of the page's, else one of the platform's, else any other.
+fn from_code(item: &ErrorEnum) -> TokenStream {
+    let ErrorEnum { variants, platform, other, .. } = item;
+    let unlisted = match platform {
+        Some(platform) => quote! {
+            match crate::platform::PlatformError::from_code(code) {
+                crate::platform::PlatformError::Other(code) => Self::#other(code),
+                error => Self::#platform(error),
+            }
+        },
+        None => quote!(Self::#other(code)),
+    };
+    if variants.is_empty() {
+        return unlisted;
+    }
+    let values = variants.iter().map(|ErrorVariant { name, code, .. }| {
+        let code = Literal::i64_unsuffixed(*code);
+        quote!(#code => Self::#name,)
+    });
+    quote!(match code { #(#values)* _ => #unlisted, })
+}
+
 fn kind(item: &ErrorEnum) -> TokenStream {
-    let ErrorEnum { name, platform, other, table, .. } = item;
-    let platform = platform.as_ref().map(|name| quote!(Self::#name(error) => error.documented(),));
+    let ErrorEnum { name, platform, table, .. } = item;
+    let platform = platform.as_ref().map(|name| {
+        quote! {
+            if let Self::#name(error) = self {
+                return error.documented();
+            }
+        }
+    });
     quote! {
         impl ::feishu_runtime::ErrorKind for #name {
             fn from_code(code: i64) -> Self {
@@ -131,11 +144,8 @@ fn kind(item: &ErrorEnum) -> TokenStream {
             }
 
             fn documented(&self) -> ::core::option::Option<&'static ::feishu_runtime::DocumentedError> {
-                match self {
-                    #platform
-                    Self::#other(_) => ::core::option::Option::None,
-                    listed => #table.iter().find(|row| row.code == listed.code()),
-                }
+                #platform
+                #table.iter().find(|row| row.code == self.code())
             }
         }
     }

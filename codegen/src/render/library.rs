@@ -21,8 +21,9 @@ pub fn render(plan: &Plan) -> TokenStream {
         #![deny(missing_docs)]
         #![forbid(unsafe_code)]
         #![allow(
+            clippy::should_implement_trait,
             clippy::too_many_arguments,
-            reason = "what a page requires becomes an argument, however much that is"
+            reason = "names and arguments are those of the pages, whatever they are and however many"
         )]
 
         mod client;

@@ -468,8 +468,8 @@ impl CreateError {
             154004 => Self::NotFound,
             154005 => Self::MethodForbidden,
             155000 => Self::Internal,
-            other => {
-                match crate::platform::PlatformError::from_code(other) {
+            _ => {
+                match crate::platform::PlatformError::from_code(code) {
                     crate::platform::PlatformError::Other(code) => Self::Other(code),
                     error => Self::Platform(error),
                 }
@@ -540,11 +540,10 @@ impl ::feishu_runtime::ErrorKind for CreateError {
     fn documented(
         &self,
     ) -> ::core::option::Option<&'static ::feishu_runtime::DocumentedError> {
-        match self {
-            Self::Platform(error) => error.documented(),
-            Self::Other(_) => ::core::option::Option::None,
-            listed => CREATE_ERRORS.iter().find(|row| row.code == listed.code()),
+        if let Self::Platform(error) = self {
+            return error.documented();
         }
+        CREATE_ERRORS.iter().find(|row| row.code == self.code())
     }
 }
 

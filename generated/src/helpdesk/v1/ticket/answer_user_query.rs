@@ -237,8 +237,8 @@ impl AnswerUserQueryError {
             154003 => Self::Forbidden,
             155000 => Self::Internal,
             154004 => Self::NotFound,
-            other => {
-                match crate::platform::PlatformError::from_code(other) {
+            _ => {
+                match crate::platform::PlatformError::from_code(code) {
                     crate::platform::PlatformError::Other(code) => Self::Other(code),
                     error => Self::Platform(error),
                 }
@@ -307,13 +307,10 @@ impl ::feishu_runtime::ErrorKind for AnswerUserQueryError {
     fn documented(
         &self,
     ) -> ::core::option::Option<&'static ::feishu_runtime::DocumentedError> {
-        match self {
-            Self::Platform(error) => error.documented(),
-            Self::Other(_) => ::core::option::Option::None,
-            listed => {
-                ANSWER_USER_QUERY_ERRORS.iter().find(|row| row.code == listed.code())
-            }
+        if let Self::Platform(error) = self {
+            return error.documented();
         }
+        ANSWER_USER_QUERY_ERRORS.iter().find(|row| row.code == self.code())
     }
 }
 

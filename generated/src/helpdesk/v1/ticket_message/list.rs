@@ -380,8 +380,8 @@ impl ListError {
             154001 => Self::Unauthorized,
             154003 => Self::Forbidden,
             155000 => Self::Internal,
-            other => {
-                match crate::platform::PlatformError::from_code(other) {
+            _ => {
+                match crate::platform::PlatformError::from_code(code) {
                     crate::platform::PlatformError::Other(code) => Self::Other(code),
                     error => Self::Platform(error),
                 }
@@ -450,11 +450,10 @@ impl ::feishu_runtime::ErrorKind for ListError {
     fn documented(
         &self,
     ) -> ::core::option::Option<&'static ::feishu_runtime::DocumentedError> {
-        match self {
-            Self::Platform(error) => error.documented(),
-            Self::Other(_) => ::core::option::Option::None,
-            listed => LIST_ERRORS.iter().find(|row| row.code == listed.code()),
+        if let Self::Platform(error) = self {
+            return error.documented();
         }
+        LIST_ERRORS.iter().find(|row| row.code == self.code())
     }
 }
 
