@@ -31,11 +31,15 @@ fn ids(messages: &[TicketMessage]) -> Vec<i64> {
     messages.iter().map(|message| message.id.as_deref().unwrap().parse().unwrap()).collect()
 }
 
+/// More messages than any list here has: one that does not end fails a test rather than keeping it running.
+const ENDLESS: usize = 2000;
+
 /// All messages, and the error at which they ended, if any.
 async fn all(request: List) -> (Vec<i64>, Option<Error<ListError>>) {
     let mut stream = request.stream();
     let mut messages = Vec::new();
     while let Some(message) = stream.next().await {
+        assert!(messages.len() < ENDLESS, "the list does not end");
         match message {
             Ok(message) => messages.push(message),
             Err(error) => return (ids(&messages), Some(error)),
