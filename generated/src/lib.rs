@@ -27,7 +27,9 @@
 //! # }
 //! ```
 //!
-//! What a page requires is an argument, what it does not is a method; nothing is sent before `send`. Each call has its own error enum, with a variant for every code that its page documents and one for any other code. Values that no page lists are kept, and fields that are missing are `None`.
+//! What a page requires is an argument, what it does not is a method; nothing is sent before `send`.
+//! Each call has its own error enum, with a variant for every code that its page documents and one for
+//! any other code. Values that no page lists are kept, and fields that are missing are `None`.
 //!
 //! # Calls
 //!

@@ -11,16 +11,21 @@
 ///
 /// # Envelope
 ///
-/// Every answer is an object with the members `code`, `msg`, `data` and, on failure, `error`; `code: 0` means success. The header `x-tt-logid` carries the id of the call in the platform's logs.
+/// Every answer is an object with the members `code`, `msg`, `data` and, on failure, `error`; `code: 0`
+/// means success. The header `x-tt-logid` carries the id of the call in the platform's logs.
 ///
 /// # Credentials
 ///
-/// - Access token: `Authorization`, as `Bearer access_token`. A tenant access token comes from `POST /open-apis/auth/v3/tenant_access_token/internal` and is valid for at most 7200 seconds; with less than 1800 seconds left, a new one is given out.
+/// - Access token: `Authorization`, as `Bearer access_token`. A tenant access token comes from `POST
+///   /open-apis/auth/v3/tenant_access_token/internal` and is valid for at most 7200 seconds; with less
+///   than 1800 seconds left, a new one is given out.
 /// - Helpdesk credentials: `X-Lark-Helpdesk-Authorization`, as `base64(helpdesk_id:helpdesk_token)`.
 ///
 /// # Rate limits
 ///
-/// A call over the limit is answered with the code 99991400, under HTTP 429 or 400, and the headers `x-ogw-ratelimit-limit` and `x-ogw-ratelimit-reset`. `特殊频控` stands for a limit that is not published.
+/// A call over the limit is answered with the code 99991400, under HTTP 429 or 400, and the headers
+/// `x-ogw-ratelimit-limit` and `x-ogw-ratelimit-reset`. `特殊频控` stands for a limit that is not
+/// published.
 pub static PLATFORM: ::feishu_runtime::Platform = ::feishu_runtime::Platform {
     servers: &[
         ::feishu_runtime::Server {
@@ -105,7 +110,8 @@ pub enum PlatformError {
     ///
     /// Too many requests; wait as long as the answer's headers say, and call less often.
     ///
-    /// - Sources disagree about the HTTP status of a rate-limited call — rate limit page on most APIs: 429; rate limit page on some old APIs: 400. Decision: The code alone decides.
+    /// - Sources disagree about the HTTP status of a rate-limited call — rate limit page on most APIs: 429;
+    ///   rate limit page on some old APIs: 400. Decision: The code alone decides.
     RateLimited,
     /// 99991401: ip %s is denied by app setting
     ///
@@ -159,7 +165,8 @@ pub enum PlatformError {
     ///
     /// The user access token has expired; refresh it.
     UserTokenExpired,
-    /// 99991679: Unauthorized. You do not have permission to perform the requested operation on the resource. Please request user re-authorization and try again.
+    /// 99991679: Unauthorized. You do not have permission to perform the requested operation on the
+    /// resource. Please request user re-authorization and try again.
     ///
     /// The user has not granted the app a scope that this API needs; ask the user to authorise again.
     UserAuthorizationMissing,

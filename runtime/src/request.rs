@@ -1,7 +1,7 @@
 //! One call, before it is sent.
 
 use std::fmt::{self, Display};
-use std::ops::RangeInclusive;
+use std::ops::{Bound, RangeBounds};
 
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -88,14 +88,15 @@ impl Request {
         }
     }
 
-    /// Adds an integer to the query if it has a value; one outside of the documented bounds is refused.
+    /// Refuses an integer that is outside of its documented bounds, wherever it is sent.
     #[must_use]
-    pub fn within(self, name: &'static str, value: Option<i64>, bounds: RangeInclusive<i64>) -> Self {
+    pub fn within(self, name: &'static str, value: Option<i64>, bounds: impl RangeBounds<i64>) -> Self {
         match value {
             Some(value) if !bounds.contains(&value) => {
-                self.refuse(name, format!("{value} is not within {}..={}", bounds.start(), bounds.end()))
+                let bounds = (bounds.start_bound().cloned(), bounds.end_bound().cloned());
+                self.refuse(name, out_of_bounds(value, bounds))
             }
-            _ => self.query_optional(name, value.as_ref()),
+            _ => self,
         }
     }
 
@@ -186,6 +187,17 @@ impl fmt::Debug for Request {
     }
 }
 
+/// Why a value is refused: the bound that it oversteps.
+fn out_of_bounds(value: i64, (least, most): (Bound<i64>, Bound<i64>)) -> String {
+    match (least, most) {
+        (Bound::Included(least), _) if value < least => format!("{value} is less than {least}, the least allowed"),
+        (Bound::Excluded(least), _) if value <= least => format!("{value} is not more than {least}"),
+        (_, Bound::Excluded(most)) => format!("{value} is not less than {most}"),
+        (_, Bound::Included(most)) => format!("{value} is more than {most}, the most allowed"),
+        (_, Bound::Unbounded) => format!("{value} is out of bounds"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,6 +254,7 @@ mod tests {
             .query_optional("none", None::<&i64>)
             .query_optional("n", Some(&7))
             .within("size", Some(200), 1..=200)
+            .query_optional("size", Some(&200))
             .within("absent", None, 1..=200);
         assert_eq!(
             request.prepare().ok().map(|ready| ready.target).as_deref(),
@@ -254,7 +267,7 @@ mod tests {
         let request = Request::new(&GET).within("size", Some(201), 1..=200).path("b_id", "");
         let error = request.prepare().err();
         assert_eq!(error.as_ref().map(|error| error.argument), Some("size"));
-        assert_eq!(error.map(|error| error.reason).as_deref(), Some("201 is not within 1..=200"));
+        assert_eq!(error.map(|error| error.reason).as_deref(), Some("201 is more than 200, the most allowed"));
     }
 
     #[test]

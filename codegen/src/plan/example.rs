@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::endpoint::{Endpoint, Parameter};
 use super::item::{Argument, Enum, Item, Payload, Set, Struct};
+use super::module::Resource;
 use super::name::Name;
-use super::project::Resource;
 use super::rust_type::{ItemPath, RustType};
 
 /// How deep an example goes into types that hold types.

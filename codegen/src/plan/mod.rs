@@ -4,6 +4,7 @@ mod doc;
 pub mod endpoint;
 mod example;
 pub mod item;
+mod module;
 pub mod name;
 mod package;
 mod platform;
@@ -13,9 +14,9 @@ pub mod rust_type;
 mod shared;
 
 pub use doc::Docs;
+pub use module::{Project, Resource, SharedModule, Version};
 pub use package::Package;
 pub use platform::{Platform, TokenEndpoint};
-pub use project::{Project, Resource, SharedModule, Version};
 
 use crate::diagnostic::Diagnostic;
 use crate::spec::Spec;

@@ -1,7 +1,7 @@
 //! The generated crate as a package.
 
 use super::doc::{self, Docs};
-use super::project::Project;
+use super::module::Project;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::{self, Sourced};
 

@@ -1,69 +1,15 @@
-//! Projects, versions and resources: the modules of the generated crate.
+//! Folders of the spec → modules of the generated crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::{self, Docs};
 use super::endpoint::{self, Endpoint, Scopes};
 use super::example;
-use super::item::Item;
+use super::module::{Project, Resource, SharedModule, Version};
 use super::name::{Case, Name, Scope, Wanted};
-use super::shared::SharedTypes;
+use super::shared::{self, SharedTypes};
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::{self, LocatedEndpoint, Spec};
-
-/// A project, such as `helpdesk`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Project {
-    /// The module, and the method of the client that leads to it.
-    pub module: Name,
-    /// The type that the method returns.
-    pub handle: Name,
-    /// Documentation of the module.
-    pub docs: Docs,
-    /// The versions.
-    pub versions: Vec<Version>,
-}
-
-/// A version of a project, such as `v1`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Version {
-    /// The module, and the method that leads to it.
-    pub module: Name,
-    /// The type that the method returns.
-    pub handle: Name,
-    /// Documentation of the module.
-    pub docs: Docs,
-    /// The cargo feature that it is behind.
-    pub feature: String,
-    /// The types that its endpoints share.
-    pub types: Option<SharedModule>,
-    /// Its resources.
-    pub resources: Vec<Resource>,
-}
-
-/// The types that the endpoints of a version share.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SharedModule {
-    /// The module.
-    pub module: Name,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The types.
-    pub items: Vec<Item>,
-}
-
-/// A resource, such as `ticket_message`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Resource {
-    /// The module, and the method that leads to it.
-    pub module: Name,
-    /// The type that the method returns.
-    pub handle: Name,
-    /// Documentation of the module.
-    pub docs: Docs,
-    /// Its endpoints.
-    pub endpoints: Vec<Endpoint>,
-}
 
 /// Plans all projects.
 pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
@@ -133,7 +79,7 @@ fn plan_version(
         let docs = Docs::markdown(format!("Calls on the resource {}.", doc::code(resource)));
         resources.push(Resource { module, handle, docs, endpoints });
     }
-    let items = shared.plan(usage, &mut shared_names, findings);
+    let items = shared::plan(&shared, usage, &mut shared_names, findings);
     example::fill(&mut resources, &items, &spec.package().value.name, [project, &module]);
     let types = types.as_ref().map(|source| SharedModule {
         module: types_module,

@@ -3,7 +3,7 @@
 use super::markdown::{code, literal, prose};
 use super::parts::{Docs, table};
 use crate::plan::endpoint::Endpoint;
-use crate::plan::project::Project;
+use crate::plan::module::Project;
 use crate::spec::Package;
 
 /// Documentation of the root of the crate.
@@ -63,7 +63,7 @@ fn calls(projects: &[Project]) -> Vec<String> {
         vec![
             code(&format!("{path}.{}", endpoint.method)),
             code(&format!("{} {}", endpoint.descriptor.method.as_str(), endpoint.descriptor.path)),
-            endpoint.method_docs.lines().first().cloned().unwrap_or_default(),
+            endpoint.summary.clone(),
         ]
     });
     table(&["call", "endpoint", "what it does"], &rows.collect::<Vec<_>>())

@@ -4,6 +4,7 @@ mod endpoint;
 mod library;
 mod markdown;
 mod parts;
+mod wrap;
 
 pub use endpoint::{error_enum, error_variant, method, request, response};
 pub use library::{library, readme};

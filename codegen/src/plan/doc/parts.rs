@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::markdown::{code, literal, prose};
+use super::wrap;
 use crate::spec::model::{Bounds, Contradiction, Field, TimeUnit};
 
 /// Documentation as lines of Markdown.
@@ -13,13 +14,13 @@ impl Docs {
     /// A paragraph of prose from the spec, or of words that the generator knows to be harmless.
     #[must_use]
     pub fn prose(text: &str) -> Self {
-        Self(vec![prose(text)])
+        Self(wrap::wrapped(&prose(text)))
     }
 
     /// A paragraph of finished Markdown.
     #[must_use]
     pub fn markdown(text: impl Into<String>) -> Self {
-        Self(vec![text.into()])
+        Self(wrap::wrapped(&text.into()))
     }
 
     /// The lines.
@@ -33,8 +34,13 @@ impl Docs {
         self.block([text.into()])
     }
 
-    /// Adds lines that belong together, such as a list or a table; nothing for none.
+    /// Adds lines that belong together, such as a list or a table; nothing for none. Long lines of text are wrapped.
     pub fn block(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
+        self.verbatim(lines.into_iter().flat_map(|line| wrap::wrapped(&line)))
+    }
+
+    /// Adds lines as they are.
+    fn verbatim(&mut self, lines: impl IntoIterator<Item = String>) -> &mut Self {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() {
             if !self.0.is_empty() {
@@ -57,7 +63,7 @@ impl Docs {
     pub fn fenced(&mut self, language: &str, text: &str) -> &mut Self {
         let fence = ["```", "~~~", "````"].into_iter().find(|fence| !text.contains(fence)).unwrap_or("`````");
         let lines = text.lines().map(str::to_owned);
-        self.block([format!("{fence}{language}")].into_iter().chain(lines).chain([fence.to_owned()]))
+        self.verbatim([format!("{fence}{language}")].into_iter().chain(lines).chain([fence.to_owned()]))
     }
 }
 

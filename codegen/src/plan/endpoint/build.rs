@@ -2,37 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::names::{EndpointNames, Scopes};
 use super::{Endpoint, contents, descriptor, errors, pagination, request, response};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
 use crate::plan::item::Usage;
-use crate::plan::name::{Case, Name, Scope, Wanted};
 use crate::plan::resolve::Resolver;
 use crate::plan::shared::SharedTypes;
 use crate::spec::model;
 use crate::spec::{LocatedEndpoint, Platform, Sourced};
-
-/// The namespaces that an endpoint shares with others.
-pub struct Scopes<'a> {
-    /// The types of the resource's module.
-    pub types: &'a mut Scope,
-    /// The statics of the resource's module.
-    pub statics: &'a mut Scope,
-    /// The submodules of the resource's module.
-    pub modules: &'a mut Scope,
-    /// The methods of the resource.
-    pub methods: &'a mut Scope,
-}
-
-/// The names of what an endpoint consists of.
-pub struct EndpointNames {
-    pub request: Name,
-    pub response: Name,
-    pub error: Name,
-    pub error_table: Name,
-    pub body: Name,
-    pub descriptor: Name,
-}
 
 /// Plans an endpoint.
 pub fn plan(
@@ -46,23 +24,7 @@ pub fn plan(
     let spec = &located.source.value;
     let at = Cursor::root(&located.source.file);
     check_operation(located, &at, findings);
-    let text = spec.decide.name.as_deref().unwrap_or(&located.method);
-    let place = at.key("title").name();
-    let what = |part: &str| format!("{part} of `{}`", located.id);
-    let mut claim = |scope: &mut Scope, text: &str, case, part: &str| {
-        let wanted = Wanted { text, case, what: what(part), place: place.clone(), remedy: "decide.name" };
-        scope.claim(&wanted, findings)
-    };
-    let module = claim(scopes.modules, text, Case::Snake, "the module");
-    let method = claim(scopes.methods, text, Case::Snake, "the method");
-    let names = EndpointNames {
-        request: claim(scopes.types, text, Case::Camel, "the request"),
-        response: claim(scopes.types, &format!("{text}_response"), Case::Camel, "the answer"),
-        error: claim(scopes.types, &format!("{text}_error"), Case::Camel, "the errors"),
-        body: claim(scopes.types, &format!("{text}_body"), Case::Camel, "the body"),
-        descriptor: claim(scopes.statics, text, Case::Shouty, "the descriptor"),
-        error_table: claim(scopes.statics, &format!("{text}_errors"), Case::Shouty, "the error table"),
-    };
+    let names = EndpointNames::claim(located, scopes, &at, findings);
     let mut resolver = Resolver {
         shared,
         shared_usage,
@@ -81,10 +43,11 @@ pub fn plan(
         pagination: pagination::plan(spec, &request, &response, &at, findings),
         error: errors::plan(spec, &names, &at, findings),
         descriptor: descriptor::plan(located, &names, platform, &at, findings),
+        summary: doc::prose(&spec.decide.summary),
         method_docs: doc::method(spec, &names.request, &names.error),
         example: Vec::new(),
-        module,
-        method,
+        module: names.module,
+        method: names.method,
         request,
         response,
         items,

@@ -203,7 +203,15 @@ fn payload(variant: &model::Variant, resolver: &mut Resolver<'_>, at: &Cursor<'_
     }
     let at = at.key("union");
     let RustType::Item(path) = resolver.shared_type(&variant.type_name, &at) else { return Payload::Json };
-    match resolver.shared.structure(&variant.type_name, resolver.usage, resolver.types, resolver.findings, &at, false) {
+    match shared::structure(
+        resolver.shared,
+        &variant.type_name,
+        resolver.usage,
+        resolver.types,
+        resolver.findings,
+        &at,
+        false,
+    ) {
         Some(structure) => Payload::Struct { path, arguments: shared::arguments(&structure) },
         None => Payload::Json,
     }

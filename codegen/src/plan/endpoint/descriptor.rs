@@ -1,6 +1,6 @@
 //! What the runtime must know of an endpoint.
 
-use super::build::EndpointNames;
+use super::names::EndpointNames;
 use super::{Descriptor, RateLimit};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::model::{self, HeaderFact};

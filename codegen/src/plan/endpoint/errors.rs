@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::build::EndpointNames;
+use super::names::EndpointNames;
 use super::{ErrorEnum, ErrorVariant};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::{self, Docs};

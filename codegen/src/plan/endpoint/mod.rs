@@ -4,18 +4,20 @@ mod build;
 mod contents;
 mod descriptor;
 mod errors;
+mod names;
 mod pagination;
 mod request;
 mod response;
 
-pub use build::{Scopes, plan};
+pub use build::plan;
 pub use errors::plan_platform;
+pub use names::Scopes;
 
 use super::doc::Docs;
 use super::item::{Item, Struct};
 use super::name::Name;
 use super::rust_type::RustType;
-use crate::spec::model::{ErrorClass, Method, Retry, Token, Window};
+use crate::spec::model::{Bounds, ErrorClass, Method, Retry, Token, Window};
 
 /// One endpoint.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Endpoint {
     pub module: Name,
     /// The method that starts a request.
     pub method: Name,
+    /// What the call does, in one line of Markdown.
+    pub summary: String,
     /// Documentation of that method, without the example.
     pub method_docs: Docs,
     /// The lines of an example that compiles.
@@ -73,7 +77,7 @@ pub struct Parameter {
     /// Where it goes.
     pub place: ParameterPlace,
     /// Documented bounds, to be checked before anything is sent.
-    pub bounds: Option<(i64, i64)>,
+    pub bounds: Option<Bounds>,
     /// The page's example.
     pub example: Option<serde_json::Value>,
 }

@@ -1,7 +1,7 @@
 //! Parameters and body of a request.
 
-use super::build::EndpointNames;
 use super::contents::Content;
+use super::names::EndpointNames;
 use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
 use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::doc;
@@ -161,15 +161,24 @@ struct PlannedContent<'c> {
 }
 
 /// The bounds to check before anything is sent.
-fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<(i64, i64)> {
-    let Bounds { min, max } = field.bounds?;
+fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<Bounds> {
+    let bounds = field.bounds.filter(|bounds| *bounds != Bounds::default())?;
+    let here = at.key("bounds");
     if *rust_type != RustType::Integer {
         let message = format!("`{}` has bounds but is no integer", field.name);
-        let diagnostic = Diagnostic::new(Code::Unsupported, at.key("bounds").name(), message)
+        let diagnostic = Diagnostic::new(Code::Unsupported, here.name(), message)
             .note("only bounds of integers can be checked so far");
         findings.push(diagnostic);
     }
-    (min.is_some() || max.is_some()).then(|| (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX)))
+    if let Bounds { min: Some(min), max: Some(max) } = bounds
+        && min > max
+    {
+        let message = format!("no number is at least {min} and at most {max}");
+        let diagnostic = Diagnostic::new(Code::InvalidValue, here.name(), message)
+            .note("every call would be refused before anything is sent");
+        findings.push(diagnostic);
+    }
+    Some(bounds)
 }
 
 /// Placeholders and path parameters must match one to one.

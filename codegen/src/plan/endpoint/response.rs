@@ -1,6 +1,6 @@
 //! The answer of an endpoint: what stands inside the envelope.
 
-use super::build::EndpointNames;
+use super::names::EndpointNames;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
 use crate::plan::item::Struct;

@@ -11,7 +11,7 @@ use crate::plan::item::Presence;
 use crate::plan::name::Name;
 use crate::plan::rust_type::{Accepts, RustType};
 use crate::render::{docs, types};
-use crate::spec::model::Encoding;
+use crate::spec::model::{Bounds, Encoding};
 
 /// Renders the request.
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
@@ -162,15 +162,14 @@ fn part(parameter: &Parameter) -> TokenStream {
     quote!(#check #sent)
 }
 
-fn within(name: &Name, wire_name: &str, required: bool, (min, max): (i64, i64)) -> TokenStream {
+fn within(name: &Name, wire_name: &str, required: bool, bounds: Bounds) -> TokenStream {
     let value = if required { quote!(::core::option::Option::Some(self.#name)) } else { quote!(self.#name) };
-    let limit = |limit: i64| match limit {
-        i64::MIN => quote!(i64::MIN),
-        i64::MAX => quote!(i64::MAX),
-        limit => Literal::i64_unsuffixed(limit).to_token_stream(),
+    let min = bounds.min.map(Literal::i64_unsuffixed);
+    let range = match bounds.max.map(Literal::i64_unsuffixed) {
+        Some(max) => quote!(#min..=#max),
+        None => quote!(#min..),
     };
-    let (min, max) = (limit(min), limit(max));
-    quote!(.within(#wire_name, #value, #min..=#max))
+    quote!(.within(#wire_name, #value, #range))
 }
 
 fn text_of(name: &Name, rust_type: &RustType) -> TokenStream {

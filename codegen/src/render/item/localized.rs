@@ -37,7 +37,13 @@ pub fn render(item: &Localized) -> TokenStream {
             /// Begins with a language by its name on the wire, such as `en_us`.
             #[must_use]
             pub fn in_language(language: impl ::core::convert::Into<::std::string::String>, #parameters) -> Self {
-                Self(::feishu_runtime::Localized::new(language, #body::new(#handed_on)))
+                Self::with_body(language, #body::new(#handed_on))
+            }
+
+            /// Begins with a language and all that is said in it.
+            #[must_use]
+            pub fn with_body(language: impl ::core::convert::Into<::std::string::String>, body: #body) -> Self {
+                Self(::feishu_runtime::Localized::new(language, body))
             }
 
             #(#adders)*

@@ -22,14 +22,17 @@ impl TicketResource {
 
     /// Answers a user's question in a helpdesk ticket with FAQ entries.
     ///
-    /// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/answer_user_query`, documented as [回复用户在工单里的提问](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/answer_user_query), updated 2023-08-15.
+    /// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/answer_user_query`, documented as
+    /// [回复用户在工单里的提问](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/answer_user_query),
+    /// updated 2023-08-15.
     ///
     /// # Restrictions
     ///
     /// - The ticket must still be in progress and not yet taken over by a human agent.
     /// - Only custom apps are supported.
     ///
-    /// [`AnswerUserQuery`] has the parameters, scopes and limits of the call, [`AnswerUserQueryError`] what can go wrong.
+    /// [`AnswerUserQuery`] has the parameters, scopes and limits of the call, [`AnswerUserQueryError`] what
+    /// can go wrong.
     ///
     /// # Example
     ///

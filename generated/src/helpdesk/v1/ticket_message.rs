@@ -26,7 +26,8 @@ impl TicketMessageResource {
 
     /// Sends a message to a helpdesk ticket.
     ///
-    /// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as [发送工单消息](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create).
+    /// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as
+    /// [发送工单消息](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create).
     ///
     /// [`Create`] has the parameters, scopes and limits of the call, [`CreateError`] what can go wrong.
     ///
@@ -57,7 +58,8 @@ impl TicketMessageResource {
 
     /// Lists the messages of a helpdesk ticket.
     ///
-    /// `GET /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as [获取工单消息详情](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list).
+    /// `GET /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as
+    /// [获取工单消息详情](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list).
     ///
     /// [`List`] has the parameters, scopes and limits of the call, [`ListError`] what can go wrong.
     ///

@@ -4,7 +4,9 @@
 
 /// Content of a plain text message.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -25,7 +27,9 @@ impl TextContent {
 
 /// Content of a rich text message.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create), updated 2025-05-09.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create),
+/// updated 2025-05-09.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -46,7 +50,9 @@ impl PostContent {
 
 /// Content of an image message.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -69,7 +75,9 @@ impl ImageContent {
 
 /// Rich text, in one or more languages; the reader sees their own.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde", transparent)]
 pub struct Post(::feishu_runtime::Localized<PostBody>);
@@ -99,14 +107,24 @@ impl Post {
         language: impl ::core::convert::Into<::std::string::String>,
         title: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        Self(::feishu_runtime::Localized::new(language, PostBody::new(title)))
+        Self::with_body(language, PostBody::new(title))
+    }
+
+    /// Begins with a language and all that is said in it.
+    #[must_use]
+    pub fn with_body(
+        language: impl ::core::convert::Into<::std::string::String>,
+        body: PostBody,
+    ) -> Self {
+        Self(::feishu_runtime::Localized::new(language, body))
     }
 
     /// The paragraphs, each a row of elements.
     ///
     /// Documented as `content` of type `post_element[][]`.
     ///
-    /// - Sources disagree about the type of the paragraphs — table of the message content page: a string; every example: a list of lists of elements. Decision: A list of lists is sent.
+    /// - Sources disagree about the type of the paragraphs — table of the message content page: a string;
+    ///   every example: a list of lists of elements. Decision: A list of lists is sent.
     ///
     /// It goes to the language that was begun last.
     #[must_use]
@@ -141,7 +159,9 @@ impl Post {
 
 /// Rich text in one language.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -155,7 +175,8 @@ pub struct PostBody {
     ///
     /// Documented as `content` of type `post_element[][]`.
     ///
-    /// - Sources disagree about the type of the paragraphs — table of the message content page: a string; every example: a list of lists of elements. Decision: A list of lists is sent.
+    /// - Sources disagree about the type of the paragraphs — table of the message content page: a string;
+    ///   every example: a list of lists of elements. Decision: A list of lists is sent.
     #[serde(rename = "content")]
     pub lines: ::std::vec::Vec<::std::vec::Vec<PostElement>>,
 }
@@ -174,7 +195,8 @@ impl PostBody {
     ///
     /// Documented as `content` of type `post_element[][]`.
     ///
-    /// - Sources disagree about the type of the paragraphs — table of the message content page: a string; every example: a list of lists of elements. Decision: A list of lists is sent.
+    /// - Sources disagree about the type of the paragraphs — table of the message content page: a string;
+    ///   every example: a list of lists of elements. Decision: A list of lists is sent.
     #[must_use]
     pub fn line(
         mut self,
@@ -187,7 +209,9 @@ impl PostBody {
 
 /// One piece of a paragraph of rich text.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde", tag = "tag")]
@@ -282,7 +306,9 @@ pub fn image(
 
 /// Text in a paragraph of rich text.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -320,7 +346,9 @@ impl TextElement {
 
 /// A link in a paragraph of rich text.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -351,7 +379,9 @@ impl LinkElement {
 
 /// A mention of a user in a paragraph of rich text.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -372,7 +402,9 @@ impl MentionElement {
 
 /// An image in rich text; it must be alone in its paragraph.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json), updated 2025-06-12.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json),
+/// updated 2025-06-12.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Serialize)]
 #[serde(crate = "::feishu_runtime::serde")]
@@ -395,7 +427,9 @@ impl ImageElement {
 
 /// Content of a message as the list of a ticket's messages has it.
 ///
-/// From [the documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list), updated 2023-08-15.
+/// From [the
+/// documentation](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list),
+/// updated 2023-08-15.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
 #[serde(crate = "::feishu_runtime::serde")]

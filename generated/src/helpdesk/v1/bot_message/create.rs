@@ -4,9 +4,12 @@
 
 /// Sends a message as the helpdesk bot.
 ///
-/// The message reaches the given user in the user's own helpdesk group or in a private chat with the bot. It can be text, rich text, an image or a card.
+/// The message reaches the given user in the user's own helpdesk group or in a private chat with the
+/// bot. It can be text, rich text, an image or a card.
 ///
-/// `POST /open-apis/helpdesk/v1/message`, documented as [服务台机器人向工单绑定的群内发送消息](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2), page `/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create`, number `7036209421748764675`, updated 2025-05-09.
+/// `POST /open-apis/helpdesk/v1/message`, documented as
+/// [服务台机器人向工单绑定的群内发送消息](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2),
+/// page `/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create`, number `7036209421748764675`, updated 2025-05-09.
 ///
 /// # Restrictions
 ///
@@ -45,12 +48,27 @@
 ///
 /// # Contradictions in the documentation
 ///
-/// - Sources disagree about where the message goes — title: to the group that is bound to a ticket; description: to the user's own helpdesk group, or to a private chat with the user; restrictions: only to a helpdesk group without a ticket in progress. Decision: The description and the restrictions are followed.
-/// - Sources disagree about which fields need contact:user.employee\_id:readonly — request table: sensitive fields of the answer need it; response table: the answer has `message_id` only; query table: `user_id_type` needs it when it is `user_id`. Decision: The scope is documented with the value of `user_id_type` that needs it.
-/// - Sources disagree about which credential is checked — request headers: a tenant access token; helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent, as this page says.
-/// - Sources disagree about the kinds of message — this page: text, post, image and interactive; the page that sends to a ticket: text and post; the list of a ticket's messages: text, post, image, file and media. Decision: Each endpoint accepts the kinds that its own page lists; any other goes out as a raw message.
-/// - Sources disagree about the wrapper around rich text — request example: the languages stand inside `post`; message content page: the languages stand at the top. Decision: The wrapper is sent, as the helpdesk pages show it.
-/// - Sources disagree about the default of `receive_type` — body table: no default value; description of the parameter: chat is used by default. Decision: Nothing is sent unless the caller says so; the platform then uses chat.
+/// - Sources disagree about where the message goes — title: to the group that is bound to a ticket;
+///   description: to the user's own helpdesk group, or to a private chat with the user; restrictions:
+///   only to a helpdesk group without a ticket in progress. Decision: The description and the
+///   restrictions are followed.
+/// - Sources disagree about which fields need contact:user.employee\_id:readonly — request table:
+///   sensitive fields of the answer need it; response table: the answer has `message_id` only; query
+///   table: `user_id_type` needs it when it is `user_id`. Decision: The scope is documented with the
+///   value of `user_id_type` that needs it.
+/// - Sources disagree about which credential is checked — request headers: a tenant access token;
+///   helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent,
+///   as this page says.
+/// - Sources disagree about the kinds of message — this page: text, post, image and interactive; the
+///   page that sends to a ticket: text and post; the list of a ticket's messages: text, post, image,
+///   file and media. Decision: Each endpoint accepts the kinds that its own page lists; any other goes
+///   out as a raw message.
+/// - Sources disagree about the wrapper around rich text — request example: the languages stand inside
+///   `post`; message content page: the languages stand at the top. Decision: The wrapper is sent, as
+///   the helpdesk pages show it.
+/// - Sources disagree about the default of `receive_type` — body table: no default value; description
+///   of the parameter: chat is used by default. Decision: Nothing is sent unless the caller says so;
+///   the platform then uses chat.
 ///
 /// # Example of the page
 ///
@@ -91,7 +109,8 @@ impl Create {
 
     /// Which kind of user ID the request uses.
     ///
-    /// Documented as `user_id_type` of type `string`; default `open_id`; for example `open_id`; the value `user_id` needs the scope `contact:user.employee_id:readonly`.
+    /// Documented as `user_id_type` of type `string`; default `open_id`; for example `open_id`; the value
+    /// `user_id` needs the scope `contact:user.employee_id:readonly`.
     pub fn user_id_type(
         mut self,
         user_id_type: impl ::core::convert::Into<UserIdType>,
@@ -100,11 +119,14 @@ impl Create {
         self
     }
 
-    /// How the message is delivered. Without it the platform uses the user's own helpdesk group; there the message fails while the user has a ticket in progress.
+    /// How the message is delivered. Without it the platform uses the user's own helpdesk group; there the
+    /// message fails while the user has a ticket in progress.
     ///
     /// Documented as `receive_type` of type `string`; for example `chat`.
     ///
-    /// - Sources disagree about the default of `receive_type` — body table: no default value; description of the parameter: chat is used by default. Decision: Nothing is sent unless the caller says so; the platform then uses chat.
+    /// - Sources disagree about the default of `receive_type` — body table: no default value; description
+    ///   of the parameter: chat is used by default. Decision: Nothing is sent unless the caller says so;
+    ///   the platform then uses chat.
     pub fn receive_type(
         mut self,
         receive_type: impl ::core::convert::Into<ReceiveType>,
@@ -351,7 +373,8 @@ impl ::feishu_runtime::serde::Serialize for UserIdType {
     }
 }
 
-/// How the message is delivered. Without it the platform uses the user's own helpdesk group; there the message fails while the user has a ticket in progress.
+/// How the message is delivered. Without it the platform uses the user's own helpdesk group; there the
+/// message fails while the user has a ticket in progress.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ReceiveType {
@@ -429,13 +452,15 @@ pub enum CreateError {
     BadRequest,
     /// 154001, documented with HTTP 401: Unauthorized, please check you have the correct access
     ///
-    /// Check that Authorization and X-Lark-Helpdesk-Authorization are right, and that the app and the helpdesk belong to the same tenant.
+    /// Check that Authorization and X-Lark-Helpdesk-Authorization are right, and that the app and the
+    /// helpdesk belong to the same tenant.
     Unauthorized,
     /// 154003, documented with HTTP 403: Please check you have the correct access
     ///
     /// Check that the app was granted the right scopes.
     ///
-    /// - Sources disagree about the HTTP status of 154003 — this page: 403; the page that sends to a ticket: 401. Decision: The code alone decides; the status is data for the reader.
+    /// - Sources disagree about the HTTP status of 154003 — this page: 403; the page that sends to a
+    ///   ticket: 401. Decision: The code alone decides; the status is data for the reader.
     Forbidden,
     /// 154004, documented with HTTP 404: Resource not found
     ///
@@ -445,7 +470,9 @@ pub enum CreateError {
     ///
     /// Check that there is permission to create a push.
     ///
-    /// - Sources disagree about what 154005 means — HTTP status and message: the HTTP method is not allowed; advice: a permission to create a push is missing. Decision: It is treated as a missing permission.
+    /// - Sources disagree about what 154005 means — HTTP status and message: the HTTP method is not
+    ///   allowed; advice: a permission to create a push is missing. Decision: It is treated as a missing
+    ///   permission.
     MethodForbidden,
     /// 155000, documented with HTTP 500: Internal error
     ///

@@ -4,7 +4,9 @@
 
 /// Answers a user's question in a helpdesk ticket with FAQ entries.
 ///
-/// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/answer_user_query`, documented as [回复用户在工单里的提问](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/answer_user_query), updated 2023-08-15.
+/// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/answer_user_query`, documented as
+/// [回复用户在工单里的提问](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/answer_user_query),
+/// updated 2023-08-15.
 ///
 /// # Restrictions
 ///
@@ -41,9 +43,13 @@
 ///
 /// # Contradictions in the documentation
 ///
-/// - Sources disagree about which credential is checked — request headers: a tenant access token; helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent, as this page says.
-/// - Sources disagree about the order of the error table — this page: 154004 stands after 155000; the other three pages: codes ascend. Decision: The order of the page is kept; it carries no meaning.
-/// - Sources disagree about where `id` and `score` stand — body table: beside `faqs`; request example: inside each element of `faqs`. Decision: They are sent inside each element of `faqs`.
+/// - Sources disagree about which credential is checked — request headers: a tenant access token;
+///   helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent,
+///   as this page says.
+/// - Sources disagree about the order of the error table — this page: 154004 stands after 155000; the
+///   other three pages: codes ascend. Decision: The order of the page is kept; it carries no meaning.
+/// - Sources disagree about where `id` and `score` stand — body table: beside `faqs`; request example:
+///   inside each element of `faqs`. Decision: They are sent inside each element of `faqs`.
 ///
 /// # Example of the page
 ///
@@ -87,7 +93,8 @@ impl AnswerUserQuery {
     ///
     /// Documented as `faqs` of type `user_query_faq_info[]`; nesting taken from the page's example.
     ///
-    /// - Sources disagree about where `id` and `score` stand — body table: beside `faqs`; request example: inside each element of `faqs`. Decision: They are sent inside each element of `faqs`.
+    /// - Sources disagree about where `id` and `score` stand — body table: beside `faqs`; request example:
+    ///   inside each element of `faqs`. Decision: They are sent inside each element of `faqs`.
     pub fn faqs(
         mut self,
         faqs: impl ::core::iter::IntoIterator<Item = UserQueryFaqInfo>,
@@ -212,7 +219,8 @@ pub enum AnswerUserQueryError {
     ///
     /// Check that the app was granted the right scopes.
     ///
-    /// - Sources disagree about the HTTP status of 154003 — this page: 403; the page that sends to a ticket: 401. Decision: The code alone decides; the status is data for the reader.
+    /// - Sources disagree about the HTTP status of 154003 — this page: 403; the page that sends to a
+    ///   ticket: 401. Decision: The code alone decides; the status is data for the reader.
     Forbidden,
     /// 155000, documented with HTTP 500: Internal error
     ///

@@ -4,14 +4,16 @@
 
 /// Sends a message to a helpdesk ticket.
 ///
-/// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as [发送工单消息](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create).
+/// `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as
+/// [发送工单消息](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create).
 ///
 /// # Access
 ///
 /// - App types: `custom`.
 /// - Scope: `helpdesk:all`.
 /// - Access token: tenant.
-/// - Rate limit: 1000 calls per minute and 50 calls per second (1000 次/分钟、50 次/秒), per API, app and tenant.
+/// - Rate limit: 1000 calls per minute and 50 calls per second (1000 次/分钟、50 次/秒), per API, app
+///   and tenant.
 /// - It changes something: sending it again would do it twice.
 ///
 /// # Headers
@@ -73,11 +75,22 @@
 ///
 /// # Contradictions in the documentation
 ///
-/// - Sources disagree about which credential is checked — request headers: a tenant access token; helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent, as this page says.
-/// - Sources disagree about the kinds of message — this page: text and post; the helpdesk bot's page: text, post, image and interactive; the list of a ticket's messages: text, post, image, file and media. Decision: Each endpoint accepts the kinds that its own page lists; any other goes out as a raw message.
-/// - Sources disagree about the JSON type of `content` — body table: a string; request example: an object. Decision: It is sent as a string that holds JSON, as the table says; a call can ask for the object instead.
-/// - Sources disagree about what the example value of `content` shows — body table: the whole request body, `msg_type` included; request example: the content alone, beside `msg_type`. Decision: The request example is followed.
-/// - Sources disagree about the wrapper around rich text — request example: the languages stand inside `post`; message content page: the languages stand at the top. Decision: The wrapper is sent, as the helpdesk pages show it.
+/// - Sources disagree about which credential is checked — request headers: a tenant access token;
+///   helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent,
+///   as this page says.
+/// - Sources disagree about the kinds of message — this page: text and post; the helpdesk bot's page:
+///   text, post, image and interactive; the list of a ticket's messages: text, post, image, file and
+///   media. Decision: Each endpoint accepts the kinds that its own page lists; any other goes out as a
+///   raw message.
+/// - Sources disagree about the JSON type of `content` — body table: a string; request example: an
+///   object. Decision: It is sent as a string that holds JSON, as the table says; a call can ask for
+///   the object instead.
+/// - Sources disagree about what the example value of `content` shows — body table: the whole request
+///   body, `msg_type` included; request example: the content alone, beside `msg_type`. Decision: The
+///   request example is followed.
+/// - Sources disagree about the wrapper around rich text — request example: the languages stand inside
+///   `post`; message content page: the languages stand at the top. Decision: The wrapper is sent, as
+///   the helpdesk pages show it.
 ///
 /// # Example of the page
 ///
@@ -192,7 +205,8 @@ struct CreateBody<'a> {
 ///
 /// The page's table lost the nesting; it is taken from the page's example.
 ///
-/// - Sources disagree about where `message_id` stands — response table: beside `data`; response example: inside `data`. Decision: It is read from inside `data`.
+/// - Sources disagree about where `message_id` stands — response table: beside `data`; response
+///   example: inside `data`. Decision: It is read from inside `data`.
 ///
 /// # Example of the page
 ///
@@ -213,7 +227,9 @@ pub struct CreateResponse {
     ///
     /// Documented as `message_id` of type `string`.
     ///
-    /// - Sources disagree about the form of a message ID — response example of this page: `om_` and 32 hexadecimal digits; response example of the list of messages: a decimal number. Decision: It is kept as text and never interpreted.
+    /// - Sources disagree about the form of a message ID — response example of this page: `om_` and 32
+    ///   hexadecimal digits; response example of the list of messages: a decimal number. Decision: It is
+    ///   kept as text and never interpreted.
     pub message_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -318,25 +334,31 @@ pub enum CreateError {
     BadRequest,
     /// 154001, documented with HTTP 401: Unauthorized, please check you have the correct access
     ///
-    /// Check that Authorization and X-Lark-Helpdesk-Authorization are right, and that the app and the helpdesk belong to the same tenant.
+    /// Check that Authorization and X-Lark-Helpdesk-Authorization are right, and that the app and the
+    /// helpdesk belong to the same tenant.
     Unauthorized,
     /// 154003, documented with HTTP 401: Please check you have the correct access
     ///
     /// Check that the app was granted the right scopes.
     ///
-    /// - Sources disagree about the HTTP status of 154003 — this page: 401; the other three pages: 403. Decision: The code alone decides; the status is data for the reader.
+    /// - Sources disagree about the HTTP status of 154003 — this page: 401; the other three pages: 403.
+    ///   Decision: The code alone decides; the status is data for the reader.
     Forbidden,
     /// 154401, documented with HTTP 401: Ticket already be closed
     ///
     /// The ticket has been closed.
     ///
-    /// - Sources disagree about what HTTP 401 means here — error table: 401, the status of a missing or wrong credential; message of the error: the ticket is closed. Decision: It is a matter of the ticket's state; the access token stays in use.
+    /// - Sources disagree about what HTTP 401 means here — error table: 401, the status of a missing or
+    ///   wrong credential; message of the error: the ticket is closed. Decision: It is a matter of the
+    ///   ticket's state; the access token stays in use.
     TicketClosed,
     /// 154403, documented with HTTP 401: Send message with bad url
     ///
     /// The content of the message holds a URL that is not allowed.
     ///
-    /// - Sources disagree about what HTTP 401 means here — error table: 401, the status of a missing or wrong credential; message of the error: the message holds a bad URL. Decision: It is a matter of the request; the access token stays in use.
+    /// - Sources disagree about what HTTP 401 means here — error table: 401, the status of a missing or
+    ///   wrong credential; message of the error: the message holds a bad URL. Decision: It is a matter of
+    ///   the request; the access token stays in use.
     BadUrl,
     /// 155000, documented with HTTP 500: Internal error
     ///

@@ -4,7 +4,8 @@
 
 /// Lists the messages of a helpdesk ticket.
 ///
-/// `GET /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as [获取工单消息详情](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list).
+/// `GET /open-apis/helpdesk/v1/tickets/:ticket_id/messages`, documented as
+/// [获取工单消息详情](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list).
 ///
 /// # Access
 ///
@@ -35,8 +36,12 @@
 ///
 /// # Contradictions in the documentation
 ///
-/// - Sources disagree about which credential is checked — request headers: a tenant access token; helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent, as this page says.
-/// - Sources disagree about the unit of a moment — examples of `time_start` and `time_end`: seconds; example of `created_at`: milliseconds; an older copy of the page: milliseconds for `time_end` too. Decision: Each has a type of its own that names the unit.
+/// - Sources disagree about which credential is checked — request headers: a tenant access token;
+///   helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent,
+///   as this page says.
+/// - Sources disagree about the unit of a moment — examples of `time_start` and `time_end`: seconds;
+///   example of `created_at`: milliseconds; an older copy of the page: milliseconds for `time_end` too.
+///   Decision: Each has a type of its own that names the unit.
 ///
 /// This is the request of [`TicketMessageResource::list`](crate::helpdesk::v1::ticket_message::TicketMessageResource::list), yet to be sent.
 #[must_use = "a request does nothing until it is sent"]
@@ -142,7 +147,7 @@ impl List {
             .query_optional("time_start", self.time_start.as_ref())
             .query_optional("time_end", self.time_end.as_ref())
             .query_optional("page", self.page.as_ref())
-            .within("page_size", self.page_size, i64::MIN..=200)
+            .within("page_size", self.page_size, ..=200)
             .query_optional("page_size", self.page_size.as_ref())
     }
 }
@@ -151,7 +156,9 @@ impl List {
 ///
 /// The page's table lost the nesting; it is taken from the page's example.
 ///
-/// - Sources disagree about nesting — response table: all members stand on one level; response example: `id` to `user_id` stand inside `messages`, `messages` and `total` inside `data`. Decision: The nesting of the example is read.
+/// - Sources disagree about nesting — response table: all members stand on one level; response example:
+///   `id` to `user_id` stand inside `messages`, `messages` and `total` inside `data`. Decision: The
+///   nesting of the example is read.
 ///
 /// # Example of the page
 ///
@@ -220,27 +227,36 @@ pub struct TicketMessage {
     ///
     /// Documented as `message_id` of type `string`.
     ///
-    /// - Sources disagree about the form of a message ID — response example of this page: a decimal number; the pages that send a message: `om_` and further characters. Decision: It is kept as text and never interpreted.
+    /// - Sources disagree about the form of a message ID — response example of this page: a decimal number;
+    ///   the pages that send a message: `om_` and further characters. Decision: It is kept as text and
+    ///   never interpreted.
     pub message_id: ::core::option::Option<::std::string::String>,
     /// Kind of the message.
     ///
     /// Documented as `message_type` of type `string`.
     ///
-    /// - Sources disagree about the kinds of message — this page: text, post, image, file and media; the helpdesk bot's page: text, post, image and interactive; the page that sends to a ticket: text and post. Decision: Values that this page does not list are kept and readable.
-    /// - Sources disagree about the name of this member — response table: `message_type`; JSON inside `content`, and the pages that send: `msg_type`. Decision: Each place uses the name that its page shows.
+    /// - Sources disagree about the kinds of message — this page: text, post, image, file and media; the
+    ///   helpdesk bot's page: text, post, image and interactive; the page that sends to a ticket: text and
+    ///   post. Decision: Values that this page does not list are kept and readable.
+    /// - Sources disagree about the name of this member — response table: `message_type`; JSON inside
+    ///   `content`, and the pages that send: `msg_type`. Decision: Each place uses the name that its page
+    ///   shows.
     pub message_type: ::core::option::Option<MessageType>,
     /// When the message was written.
     ///
     /// Documented as `created_at` of type `int`; in milliseconds since 1970.
     ///
-    /// - Sources disagree about the JSON type of `created_at` — this page: an integer; an older copy of the page: a string. Decision: Both are accepted; all 64 bits are kept.
+    /// - Sources disagree about the JSON type of `created_at` — this page: an integer; an older copy of the
+    ///   page: a string. Decision: Both are accepted; all 64 bits are kept.
     #[serde(default, deserialize_with = "::feishu_runtime::lenient::option_from_i64")]
     pub created_at: ::core::option::Option<::feishu_runtime::UnixMillis>,
     /// What the message says, as JSON text.
     ///
     /// Documented as `content` of type `string`.
     ///
-    /// - Sources disagree about the shape of the content — response example of this page: an object with `content` and `msg_type`, as a string; the pages that send a message: the content alone, beside `msg_type`. Decision: The text is kept as it came, and can be parsed.
+    /// - Sources disagree about the shape of the content — response example of this page: an object with
+    ///   `content` and `msg_type`, as a string; the pages that send a message: the content alone, beside
+    ///   `msg_type`. Decision: The text is kept as it came, and can be parsed.
     pub content: ::core::option::Option<
         ::feishu_runtime::JsonText<crate::helpdesk::v1::types::ReceivedContent>,
     >,
@@ -256,7 +272,8 @@ pub struct TicketMessage {
     ///
     /// Documented as `user_id` of type `string`.
     ///
-    /// - Sources disagree about the kind of ID — name of the member: a user ID; description and example: an open ID. Decision: It is an open ID.
+    /// - Sources disagree about the kind of ID — name of the member: a user ID; description and example: an
+    ///   open ID. Decision: It is an open ID.
     pub user_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -353,13 +370,15 @@ pub enum ListError {
     BadRequest,
     /// 154001, documented with HTTP 401: Unauthorized, please check you have the correct access
     ///
-    /// Check that Authorization and X-Lark-Helpdesk-Authorization are right, and that the app and the helpdesk belong to the same tenant.
+    /// Check that Authorization and X-Lark-Helpdesk-Authorization are right, and that the app and the
+    /// helpdesk belong to the same tenant.
     Unauthorized,
     /// 154003, documented with HTTP 403: Please check you have the correct access
     ///
     /// Check that the app was granted the right scopes.
     ///
-    /// - Sources disagree about the HTTP status of 154003 — this page: 403; the page that sends to a ticket: 401. Decision: The code alone decides; the status is data for the reader.
+    /// - Sources disagree about the HTTP status of 154003 — this page: 403; the page that sends to a
+    ///   ticket: 401. Decision: The code alone decides; the status is data for the reader.
     Forbidden,
     /// 155000, documented with HTTP 500: Internal error
     ///

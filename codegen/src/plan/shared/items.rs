@@ -1,150 +1,44 @@
-//! The types that the endpoints of a version share.
+//! Shared types → items of the generated crate.
 
 use std::collections::BTreeMap;
 
-use super::doc::{self, Docs};
-use super::item::{Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage};
-use super::name::{Case, Name, Scope, Wanted};
-use super::resolve::Resolver;
-use super::rust_type::{ItemPath, RustType};
+use super::index::{Entry, SharedTypes};
+use super::usage::spread;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::plan::doc::{self, Docs};
+use crate::plan::item::{
+    Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage,
+};
+use crate::plan::name::{Case, Name, Scope, Wanted};
+use crate::plan::resolve::Resolver;
+use crate::plan::rust_type::{ItemPath, RustType};
 use crate::spec::model::{self, SharedType};
-use crate::spec::{Sourced, Types};
 
-/// The shared types of a version by their name in the spec.
-pub struct SharedTypes<'a> {
-    file: &'a str,
-    module: Vec<Name>,
-    types: BTreeMap<&'a str, Entry<'a>>,
-    /// Names in the order of the file.
-    order: Vec<&'a str>,
-}
-
-struct Entry<'a> {
-    index: usize,
-    name: Name,
-    definition: &'a SharedType,
-}
-
-impl<'a> SharedTypes<'a> {
-    /// Gives every shared type its name.
-    pub fn collect(
-        source: Option<&'a Sourced<Types>>,
-        module: Vec<Name>,
-        names: &mut Scope,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let file = source.map_or("", |source| source.file.as_str());
-        let mut shared = Self { file, module, types: BTreeMap::new(), order: Vec::new() };
-        let root = Cursor::root(file);
-        let list = root.key("types");
-        for (index, definition) in source.iter().flat_map(|source| &source.value.types).enumerate() {
-            let here = list.index(index);
-            let place = here.key("name").value();
-            if let Some(first) = shared.types.get(definition.name.as_str()) {
-                let first = list.index(first.index).key("name").value();
-                findings.push(
-                    Diagnostic::new(
-                        Code::DuplicateName,
-                        place,
-                        format!("the type `{}` is defined twice", definition.name),
-                    )
-                    .also(first, "first defined here"),
-                );
-                continue;
-            }
-            let wanted = Wanted {
-                text: definition.decide.name.as_deref().unwrap_or(&definition.name),
-                case: Case::Camel,
-                what: format!("the type `{}`", definition.name),
-                place,
-                remedy: "decide.name",
-            };
-            let name = names.claim(&wanted, findings);
-            shared.types.insert(&definition.name, Entry { index, name, definition });
-            shared.order.push(&definition.name);
-        }
-        shared
-    }
-
-    /// The names in the spec.
-    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.order.clone().into_iter()
-    }
-
-    /// Where a shared type is in the generated crate.
-    #[must_use]
-    pub fn path(&self, name: &str) -> Option<ItemPath> {
-        let entry = self.types.get(name)?;
-        Some(ItemPath { module: self.module.clone(), name: entry.name.clone() })
-    }
-
-    /// The definition of a shared type.
-    #[must_use]
-    pub fn definition(&self, name: &str) -> Option<&'a SharedType> {
-        self.types.get(name).map(|entry| entry.definition)
-    }
-
-    /// Plans all shared types, with the uses that the endpoints make of them and that they make of each other.
-    pub fn plan(
-        &self,
-        mut usage: BTreeMap<String, Usage>,
-        names: &mut Scope,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Vec<Item> {
-        self.spread(&mut usage);
-        let mut functions = Scope::new("the module of shared types");
-        let mut items = Vec::new();
-        for name in &self.order {
-            let entry = &self.types[name];
-            // A type that nothing uses yet is written for both directions, so that it compiles either way.
-            let used = usage.get(*name).copied().unwrap_or(Usage::SENT.with(Usage::RECEIVED));
-            let planner = TypePlanner {
-                shared: self,
-                entry,
-                usage: used,
-                names: &mut *names,
-                functions: &mut functions,
-                findings: &mut *findings,
-            };
-            items.extend(planner.plan());
-        }
-        items
-    }
-
-    /// Passes the use of a type on to the types inside it.
-    fn spread(&self, usage: &mut BTreeMap<String, Usage>) {
-        let mut open: Vec<String> = usage.keys().cloned().collect();
-        while let Some(name) = open.pop() {
-            let used = usage[&name];
-            let Some(definition) = self.definition(&name) else { continue };
-            for inner in referenced(definition) {
-                let entry = usage.entry(inner.clone()).or_default();
-                if entry.with(used) != *entry {
-                    *entry = entry.with(used);
-                    open.push(inner);
-                }
-            }
-        }
-    }
-}
-
-/// The shared types that a shared type mentions.
-fn referenced(definition: &SharedType) -> Vec<String> {
-    let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = definition;
-    let fields = fields.iter().flatten().flat_map(|field| {
-        let text = field.decide.type_name.as_ref().unwrap_or(&field.type_name);
-        let named = match crate::spec::TypeName::parse(text).innermost() {
-            crate::spec::TypeName::Named(name) => Some(name.clone()),
-            _ => None,
+/// Plans all shared types, with the uses that the endpoints make of them and that they make of each other.
+pub fn plan(
+    shared: &SharedTypes<'_>,
+    mut usage: BTreeMap<String, Usage>,
+    names: &mut Scope,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Item> {
+    spread(shared, &mut usage);
+    let mut functions = Scope::new("the module of shared types");
+    let mut items = Vec::new();
+    for entry in shared.entries() {
+        let name = &entry.definition.name;
+        // A type that nothing uses yet is written for both directions, so that it compiles either way.
+        let used = usage.get(name).copied().unwrap_or(Usage::SENT.with(Usage::RECEIVED));
+        let planner = TypePlanner {
+            shared,
+            entry,
+            usage: used,
+            names: &mut *names,
+            functions: &mut functions,
+            findings: &mut *findings,
         };
-        named.into_iter().chain(field.decide.json.clone())
-    });
-    let union = union.iter().flat_map(|union| &union.variants).map(|variant| variant.type_name.clone());
-    let localized = localized.iter().map(|localized| localized.of.clone());
-    // Contents are built by the endpoints that accept them, which use the types themselves.
-    let _ = contents;
-    fields.chain(union).chain(localized).collect()
+        items.extend(planner.plan());
+    }
+    items
 }
 
 struct TypePlanner<'a, 's> {
@@ -158,7 +52,7 @@ struct TypePlanner<'a, 's> {
 
 impl TypePlanner<'_, '_> {
     fn plan(mut self) -> Vec<Item> {
-        let root = Cursor::root(self.shared.file);
+        let root = Cursor::root(self.shared.file());
         let list = root.key("types");
         let at = list.index(self.entry.index);
         let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = self.entry.definition;
@@ -256,7 +150,7 @@ impl TypePlanner<'_, '_> {
         let here = at.key("localized");
         let body = self.shared_struct(&localized.of, &here.key("of"))?;
         let name = self.entry.name.clone();
-        let reserved = ["in_language", "and", "get", "languages"];
+        let reserved = ["in_language", "with_body", "and", "get", "languages"];
         let mut names = Scope::new(format!("the struct `{name}`")).reserving(reserved, "a method of every such type");
         let list = here.key("languages");
         let languages = localized.languages.iter().enumerate().map(|(index, language)| {
@@ -292,48 +186,45 @@ impl TypePlanner<'_, '_> {
     }
 
     fn shared_struct(&mut self, name: &str, at: &Cursor<'_>) -> Option<Struct> {
-        self.shared.structure(name, self.usage, self.names, self.findings, at, true)
+        structure(self.shared, name, self.usage, self.names, self.findings, at, true)
     }
 }
 
-impl SharedTypes<'_> {
-    /// A shared struct as planned, to look at its constructor. Findings about the struct itself are told elsewhere.
-    pub fn structure(
-        &self,
-        name: &str,
-        usage: Usage,
-        names: &Scope,
-        findings: &mut Vec<Diagnostic>,
-        at: &Cursor<'_>,
-        among_shared: bool,
-    ) -> Option<Struct> {
-        let Some(entry) = self.types.get(name) else {
-            let diagnostic =
-                Diagnostic::new(Code::UnknownType, at.value(), format!("there is no shared type `{name}`"))
-                    .suggest(name, self.names());
-            findings.push(diagnostic);
-            return None;
-        };
-        let Some(fields) = &entry.definition.fields else {
-            let message = format!("`{name}` is no struct");
-            findings.push(Diagnostic::new(Code::InvalidValue, at.value(), message).help("name a type with `fields`"));
-            return None;
-        };
-        let (mut seen, mut told, mut names) = (BTreeMap::new(), Vec::new(), names.clone());
-        let mut resolver = Resolver {
-            shared: self,
-            shared_usage: &mut seen,
-            types: &mut names,
-            items: Vec::new(),
-            findings: &mut told,
-            usage,
-            among_shared,
-        };
-        let root = Cursor::root(self.file);
-        let list = root.key("types");
-        let here = list.index(entry.index);
-        Some(resolver.structure(entry.name.clone(), Docs::default(), fields, &here.key("fields")))
-    }
+/// A shared struct as planned, to look at its constructor. Findings about the struct itself are told elsewhere.
+pub fn structure(
+    shared: &SharedTypes<'_>,
+    name: &str,
+    usage: Usage,
+    names: &Scope,
+    findings: &mut Vec<Diagnostic>,
+    at: &Cursor<'_>,
+    among_shared: bool,
+) -> Option<Struct> {
+    let Some(entry) = shared.entry(name) else {
+        let diagnostic = Diagnostic::new(Code::UnknownType, at.value(), format!("there is no shared type `{name}`"))
+            .suggest(name, shared.names());
+        findings.push(diagnostic);
+        return None;
+    };
+    let Some(fields) = &entry.definition.fields else {
+        let message = format!("`{name}` is no struct");
+        findings.push(Diagnostic::new(Code::InvalidValue, at.value(), message).help("name a type with `fields`"));
+        return None;
+    };
+    let (mut seen, mut told, mut names) = (BTreeMap::new(), Vec::new(), names.clone());
+    let mut resolver = Resolver {
+        shared,
+        shared_usage: &mut seen,
+        types: &mut names,
+        items: Vec::new(),
+        findings: &mut told,
+        usage,
+        among_shared,
+    };
+    let root = Cursor::root(shared.file());
+    let list = root.key("types");
+    let here = list.index(entry.index);
+    Some(resolver.structure(entry.name.clone(), Docs::default(), fields, &here.key("fields")))
 }
 
 /// The arguments of a struct's constructor.
