@@ -108,6 +108,7 @@ impl Writer<'_> {
             RustType::List(element) if depth < MAX_DEPTH => format!("[{}]", self.value(element, None, depth + 1)),
             RustType::List(_) => "[]".to_owned(),
             RustType::Map(_) => "Default::default()".to_owned(),
+            RustType::Boxed(inner) => self.value(inner, example, depth + 1),
             RustType::Enum(path) | RustType::Item(path) => self.item(path, example, depth + 1),
         }
     }

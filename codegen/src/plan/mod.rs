@@ -12,6 +12,7 @@ mod project;
 mod resolve;
 pub mod rust_type;
 mod shared;
+mod unique;
 
 pub use doc::Docs;
 pub use module::{Project, Resource, SharedModule, Version};

@@ -7,6 +7,7 @@ use super::item::{Enum, EnumVariant, Field, Item, Lenient, Presence, Set, Struct
 use super::name::{Case, Name, Scope, Wanted};
 use super::rust_type::{ItemPath, RustType};
 use super::shared::SharedTypes;
+use super::unique;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::model;
 use crate::spec::{Primitive, TypeName};
@@ -25,19 +26,19 @@ pub struct Resolver<'a> {
     pub findings: &'a mut Vec<Diagnostic>,
     /// Whether the values are sent or received.
     pub usage: Usage,
-    /// Whether the module at hand is the one of the shared types.
-    pub among_shared: bool,
+    /// The shared type whose fields these are, by its name in the spec, where the module at hand is that of the shared
+    /// types.
+    pub inside: Option<&'a str>,
+    /// The structs that the fields at hand stand in, the outermost first: name in the spec, name in Rust.
+    pub enclosing: Vec<(String, Name)>,
 }
 
 impl Resolver<'_> {
     /// The type of a field. `owner` is the Rust name of what the field belongs to.
     pub fn field_type(&mut self, field: &model::Field, owner: &str, at: &Cursor<'_>) -> RustType {
         let decisions = at.key("decide");
-        let (text, cursor) = match &field.decide.type_name {
-            Some(decided) => (decided, decisions.key("type")),
-            None => (&field.type_name, at.key("type")),
-        };
-        let type_name = TypeName::parse(text);
+        let cursor = if field.decide.type_name.is_some() { decisions.key("type") } else { at.key("type") };
+        let type_name = TypeName::parse(field.effective_type());
         if let Some(unit) = field.decide.timestamp {
             return self.timestamp(&type_name, unit, &cursor);
         }
@@ -66,7 +67,10 @@ impl Resolver<'_> {
                 self.inline_struct(field, &name, at)
             }
             TypeName::Named(name) if !field.fields.is_empty() => self.inline_struct(field, name, at),
-            TypeName::Named(name) => self.shared_type(name, cursor),
+            TypeName::Named(name) => match self.enclosing(name) {
+                Some(path) => RustType::Item(path),
+                None => self.shared_type(name, cursor),
+            },
         }
     }
 
@@ -110,6 +114,19 @@ impl Resolver<'_> {
         RustType::JsonText(Box::new(document))
     }
 
+    /// A struct that the field stands in: a page prints the fields of a recursive type once only.
+    fn enclosing(&self, name: &str) -> Option<ItemPath> {
+        let found = self.enclosing.iter().rev().find(|(known, _)| known == name);
+        found.map(|(_, name)| ItemPath::local(name.clone()))
+    }
+
+    /// Whether a value of this type holds a value of a struct that it stands in.
+    fn is_recursive(&self, type_name: &TypeName) -> bool {
+        let TypeName::Named(name) = type_name else { return false };
+        let encloses = self.enclosing.iter().any(|(known, _)| known == name);
+        encloses || self.inside.is_some_and(|inside| self.shared.holds(name, inside))
+    }
+
     /// A shared type by its name in the spec.
     pub fn shared_type(&mut self, name: &str, cursor: &Cursor<'_>) -> RustType {
         let Some(path) = self.shared.path(name) else {
@@ -121,7 +138,7 @@ impl Resolver<'_> {
         };
         let usage = self.shared_usage.entry(name.to_owned()).or_default();
         *usage = usage.with(self.usage);
-        RustType::Item(if self.among_shared { ItemPath::local(path.name) } else { path })
+        RustType::Item(if self.inside.is_some() { ItemPath::local(path.name) } else { path })
     }
 
     fn inline_enum(&mut self, field: &model::Field, at: &Cursor<'_>) -> RustType {
@@ -130,6 +147,8 @@ impl Resolver<'_> {
         let mut variants_scope = Scope::new(format!("the enum `{name}`"));
         let unknown = variants_scope.own("Unknown", "the variant for values that the page does not list");
         let values = at.key("values");
+        let wire_values = field.values.iter().map(|value| value.value.as_str());
+        unique::check(wire_values, &values, "value", "value", self.findings);
         let variants = field.values.iter().enumerate().map(|(index, value)| {
             let here = values.index(index);
             let wanted = Wanted {
@@ -153,7 +172,9 @@ impl Resolver<'_> {
         let name = self.claim_type(text, format!("the type of `{}`", field.name), at);
         // The place in the list comes before the fields' own items, as a reader expects it.
         let position = self.items.len();
+        self.enclosing.push((TypeName::parse(&field.type_name).innermost().to_string(), name.clone()));
         let item = self.structure(name.clone(), item_docs(field, "Part of"), &field.fields, &at.key("fields"));
+        self.enclosing.pop();
         self.items.insert(position, Item::Struct(item));
         RustType::Item(ItemPath::local(name))
     }
@@ -161,6 +182,7 @@ impl Resolver<'_> {
     /// A struct of these fields.
     pub fn structure(&mut self, name: Name, docs: Docs, fields: &[model::Field], at: &Cursor<'_>) -> Struct {
         let mut names = Scope::new(format!("the struct `{name}`")).reserving(["new"], "the constructor");
+        unique::check(fields.iter().map(|field| field.name.as_str()), at, "name", "field", self.findings);
         let mut planned = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             planned.push(self.field(field, name.as_str(), &mut names, &at.index(index)));
@@ -173,6 +195,12 @@ impl Resolver<'_> {
         let name = names.claim(&field_name(field, at), self.findings);
         let rust_type = self.field_type(field, owner, at);
         let is_list = matches!(rust_type, RustType::List(_));
+        let boxed = field.fields.is_empty() && self.is_recursive(&TypeName::parse(field.effective_type()));
+        if field.decide.adder.is_some() && !is_list {
+            let message = format!("`{}` has an adder but is no list", field.name);
+            let place = at.key("decide").key("adder").name();
+            self.findings.push(Diagnostic::new(Code::InvalidValue, place, message));
+        }
         let set = match &field.decide.adder {
             Some(adder) if is_list => {
                 let decide = at.key("decide");
@@ -196,6 +224,15 @@ impl Resolver<'_> {
             (_, false, Some(true)) => Presence::Required,
             _ => Presence::Optional,
         };
+        if boxed && presence == Presence::Required {
+            let message = format!("a value of `{}` could never end", field.name);
+            let diagnostic = Diagnostic::new(Code::InvalidValue, at.key("type").value(), message)
+                .label("this holds what it stands in")
+                .note("each value would hold another one, and none could ever be built")
+                .help("make it optional, or a list");
+            self.findings.push(diagnostic);
+        }
+        let rust_type = if boxed { RustType::Boxed(Box::new(rust_type)) } else { rust_type };
         Field {
             wire_name: (name.as_str() != field.name).then(|| field.name.clone()),
             docs: doc::field(field),

@@ -25,6 +25,8 @@ pub enum RustType {
     List(Box<RustType>),
     /// A map with string keys.
     Map(Box<RustType>),
+    /// `Box`: a value inside a value of its own type.
+    Boxed(Box<RustType>),
     /// An enum of the generated crate, which texts convert into.
     Enum(ItemPath),
     /// Any other type of the generated crate.
@@ -49,7 +51,13 @@ impl RustType {
         match self {
             Self::String | Self::UnixSeconds | Self::UnixMillis | Self::JsonText(_) | Self::Enum(_) => Accepts::Into,
             Self::List(_) => Accepts::Iterator,
-            Self::Integer | Self::Float | Self::Boolean | Self::Json | Self::Map(_) | Self::Item(_) => Accepts::Exactly,
+            Self::Integer
+            | Self::Float
+            | Self::Boolean
+            | Self::Json
+            | Self::Map(_)
+            | Self::Boxed(_)
+            | Self::Item(_) => Accepts::Exactly,
         }
     }
 }

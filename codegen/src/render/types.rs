@@ -39,6 +39,7 @@ impl ToTokens for RustType {
             Self::JsonText(document) => quote!(::feishu_runtime::JsonText<#document>),
             Self::List(element) => quote!(::std::vec::Vec<#element>),
             Self::Map(value) => quote!(::std::collections::BTreeMap<::std::string::String, #value>),
+            Self::Boxed(inner) => quote!(::std::boxed::Box<#inner>),
             Self::Enum(path) | Self::Item(path) => path.to_token_stream(),
         });
     }
@@ -60,6 +61,7 @@ pub fn argument(rust_type: &RustType) -> TokenStream {
             quote!(impl ::core::iter::IntoIterator<Item = #element>)
         }
         (Accepts::Into, _) => quote!(impl ::core::convert::Into<#rust_type>),
+        (_, RustType::Boxed(inner)) => argument(inner),
         _ => rust_type.to_token_stream(),
     }
 }
@@ -76,6 +78,10 @@ pub fn converted(rust_type: &RustType, argument: &TokenStream) -> TokenStream {
             quote!(#argument.into_iter().map(|item| #converted).collect())
         }
         (Accepts::Into, _) => quote!(#argument.into()),
+        (_, RustType::Boxed(inner)) => {
+            let value = converted(inner, argument);
+            quote!(::std::boxed::Box::new(#value))
+        }
         _ => argument.clone(),
     }
 }

@@ -231,3 +231,27 @@ fn bytes_that_are_no_text_are_told_of() {
         .expect("it can be written");
     assert_snapshot!(spec.refusal());
 }
+
+#[test]
+fn a_value_that_could_never_end() {
+    let types = "summary: Trees.\ntypes:\n  - {name: tree, fields: [{name: left, type: tree, required: true}], \
+                 decide: {summary: A tree.}}\n";
+    let yaml = GOOD.replacen("type: string\n    required", "type: tree\n    required", 1);
+    assert_snapshot!(SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types).refusal());
+}
+
+#[test]
+fn two_fields_of_one_name_on_the_wire() {
+    assert_snapshot!(with(
+        "      - {name: id, type: string}\n",
+        "      - {name: id, type: string}\n      - {name: id, type: int, decide: {name: number}}\n"
+    ));
+}
+
+#[test]
+fn a_value_listed_twice() {
+    assert_snapshot!(with(
+        "    required: true\nresponse",
+        "    required: true\n    values: [{value: a}, {value: b}, {value: a, decide: {name: other}}]\nresponse"
+    ));
+}

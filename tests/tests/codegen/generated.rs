@@ -306,3 +306,32 @@ fn hostile_texts_of_a_page_stay_texts() {
     let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
     assert_snapshot!(between(&code, "/// Reads a thing.", "impl Get {"));
 }
+
+#[test]
+fn a_type_that_holds_itself_is_boxed_where_it_must_be() {
+    let types = "summary: Trees.
+types:
+  - name: tree
+    fields:
+      - {name: left, type: tree, required: false}
+      - {name: leaf, type: leaf, required: false}
+      - {name: children, type: 'tree[]', required: true}
+    decide: {summary: A tree.}
+  - {name: leaf, fields: [{name: tree, type: tree, required: false}], decide: {summary: A leaf.}}
+";
+    let yaml = head("POST", "/things")
+        + "body:
+  - {name: tree, type: tree, required: true}
+  - name: category
+    type: category
+    required: false
+    fields:
+      - {name: parent, type: category, required: false}
+      - {name: children, type: 'category[]', required: false}
+";
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types);
+    assert_snapshot!(spec.generated(TYPES));
+    let code = spec.generated(ENDPOINT);
+    assert!(code.contains("pub parent: ::core::option::Option<::std::boxed::Box<Category>>"), "{code}");
+    assert!(code.contains("pub children: ::core::option::Option<::std::vec::Vec<Category>>"), "{code}");
+}

@@ -32,7 +32,8 @@ pub fn plan(
         items: Vec::new(),
         findings,
         usage: Usage::SENT,
-        among_shared: false,
+        inside: None,
+        enclosing: Vec::new(),
     };
     let content = contents::plan(spec, &mut resolver, &at);
     let request = request::plan(spec, &names, content.as_ref(), &mut resolver, &at);

@@ -7,7 +7,7 @@ use crate::plan::item::{Contents, Item, Kind, Payload};
 use crate::plan::name::{Case, Name, Scope, Wanted};
 use crate::plan::resolve::{Resolver, value_docs};
 use crate::plan::rust_type::RustType;
-use crate::plan::shared;
+use crate::plan::{shared, unique};
 use crate::spec::model::{self, ContentDecision, Encoding, Field};
 
 /// A planned content: which body fields it covers, and how.
@@ -137,6 +137,8 @@ fn contents(
         resolver.findings,
     );
     let known = known_kinds(decision, resolver, at);
+    let wire_values = tag.values.iter().map(|value| value.value.as_str());
+    unique::check(wire_values, &at_tag.key("values"), "value", "value", resolver.findings);
     let values = at_tag.key("values");
     let mut kinds = Vec::new();
     for (index, value) in tag.values.iter().enumerate() {

@@ -8,6 +8,7 @@ use crate::plan::doc;
 use crate::plan::name::{Name, Scope};
 use crate::plan::resolve::{Resolver, field_name};
 use crate::plan::rust_type::{ItemPath, RustType};
+use crate::plan::unique;
 use crate::spec::model::{self, Bounds, Field};
 
 /// What the generated request has besides its parameters.
@@ -23,6 +24,11 @@ pub fn plan(
 ) -> Request {
     let fields =
         Scope::new(format!("the request `{}`", names.request)).reserving(RESERVED, "something that every request has");
+    let lists = [("path_params", &spec.path_params), ("query_params", &spec.query_params), ("body", &spec.body)];
+    for (key, list) in lists {
+        let wire_names = list.iter().map(|field| field.name.as_str());
+        unique::check(wire_names, &at.key(key), "name", "parameter", resolver.findings);
+    }
     let mut planner = Planner { names, resolver, fields, parameters: Vec::new() };
     planner.path(spec, at);
     planner.query(spec, at);

@@ -1,12 +1,12 @@
 //! The shared types of a version by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::name::{Case, Name, Scope, Wanted};
 use crate::plan::rust_type::ItemPath;
 use crate::spec::model::SharedType;
-use crate::spec::{Sourced, Types};
+use crate::spec::{Sourced, TypeName, Types};
 
 /// The shared types of a version by their name in the spec.
 pub struct SharedTypes<'a> {
@@ -100,4 +100,35 @@ impl<'a> SharedTypes<'a> {
     pub fn file(&self) -> &'a str {
         self.file
     }
+
+    /// Whether a value of the one type holds a value of the other, directly or through others. What stands in a list or
+    /// in a map does not count: there may be none of it.
+    #[must_use]
+    pub fn holds(&self, outer: &str, inner: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![outer.to_owned()];
+        while let Some(name) = open.pop() {
+            if name == inner {
+                return true;
+            }
+            if let Some(entry) = self.types.get(name.as_str())
+                && seen.insert(name)
+            {
+                open.extend(held(entry.definition));
+            }
+        }
+        false
+    }
+}
+
+/// The types of which a value of this type holds a value.
+fn held(definition: &SharedType) -> Vec<String> {
+    let SharedType { name: _, page: _, fields, union, localized, contents: _, decide: _ } = definition;
+    let fields = fields.iter().flatten().filter_map(|field| match TypeName::parse(field.effective_type()) {
+        TypeName::Named(name) => Some(name),
+        _ => None,
+    });
+    let variants = union.iter().flat_map(|union| &union.variants).map(|variant| variant.type_name.clone());
+    let localized = localized.iter().map(|localized| localized.of.clone());
+    fields.chain(variants).chain(localized).collect()
 }

@@ -12,6 +12,7 @@ use crate::plan::item::{
 use crate::plan::name::{Case, Name, Scope, Wanted};
 use crate::plan::resolve::Resolver;
 use crate::plan::rust_type::{ItemPath, RustType};
+use crate::plan::unique;
 use crate::spec::model::{self, SharedType};
 
 /// Plans all shared types, with the uses that the endpoints make of them and that they make of each other.
@@ -100,7 +101,8 @@ impl TypePlanner<'_, '_> {
             items: Vec::new(),
             findings: self.findings,
             usage: self.usage,
-            among_shared: true,
+            inside: Some(&self.entry.definition.name),
+            enclosing: Vec::new(),
         };
         let result = run(&mut resolver, self.entry.name.clone());
         (result, resolver.items)
@@ -112,6 +114,8 @@ impl TypePlanner<'_, '_> {
         let other = names.own("Other", "the variant for any other JSON");
         let list = at.key("union");
         let list = list.key("variants");
+        let tags = union.variants.iter().map(|variant| variant.value.as_str());
+        unique::check(tags, &list, "value", "variant", self.findings);
         let variants = union
             .variants
             .iter()
@@ -219,7 +223,8 @@ pub fn structure(
         items: Vec::new(),
         findings: &mut told,
         usage,
-        among_shared,
+        inside: among_shared.then_some(name),
+        enclosing: Vec::new(),
     };
     let root = Cursor::root(shared.file());
     let list = root.key("types");

@@ -27,7 +27,7 @@ pub fn spread(shared: &SharedTypes<'_>, usage: &mut BTreeMap<String, Usage>) {
 fn referenced(definition: &SharedType) -> Vec<String> {
     let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = definition;
     let fields = fields.iter().flatten().flat_map(|field| {
-        let text = field.decide.type_name.as_ref().unwrap_or(&field.type_name);
+        let text = field.effective_type();
         let named = match TypeName::parse(text).innermost() {
             TypeName::Named(name) => Some(name.clone()),
             _ => None,

@@ -74,10 +74,15 @@ fn constructor(fields: &[Field]) -> TokenStream {
                 let value = types::converted(rust_type, &quote!(#name));
                 quote!(#name: ::core::option::Option::Some(#value),)
             }
-            (Set::Constructor, _) => match (rust_type.accepts(), types::converted(rust_type, &quote!(#name))) {
-                (Accepts::Exactly, _) => quote!(#name,),
-                (_, value) => quote!(#name: #value,),
-            },
+            (Set::Constructor, _) => {
+                if rust_type.accepts() == Accepts::Exactly {
+                    // What can't be missing is never boxed: such a value would have no end.
+                    quote!(#name,)
+                } else {
+                    let value = types::converted(rust_type, &quote!(#name));
+                    quote!(#name: #value,)
+                }
+            }
             (Set::Setter | Set::Adder(_), Presence::EmptyList) => quote!(#name: ::std::vec::Vec::new(),),
             (Set::Setter | Set::Adder(_), _) => quote!(#name: ::core::option::Option::None,),
         }

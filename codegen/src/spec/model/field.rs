@@ -39,6 +39,14 @@ pub struct Field {
     pub decide: FieldDecisions,
 }
 
+impl Field {
+    /// The type as documented, unless another was decided.
+    #[must_use]
+    pub fn effective_type(&self) -> &str {
+        self.decide.type_name.as_deref().unwrap_or(&self.type_name)
+    }
+}
+
 /// Where the nesting of a field comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
