@@ -10,7 +10,7 @@ use super::module::Resource;
 use super::name::Name;
 use super::rust_type::{ItemPath, RustType};
 
-/// How deep an example goes into types that hold types.
+/// How deep an example goes into lists of types that hold types.
 const MAX_DEPTH: usize = 4;
 
 /// Gives every endpoint its example.
@@ -114,7 +114,9 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, path: &ItemPath, example: Option<&Value>, depth: usize) -> String {
-        let Some(item) = self.find(path).cloned() else { return "Default::default()".to_owned() };
+        // Types that need themselves have no example; they are refused, but after the examples are made.
+        let item = self.find(path).filter(|_| depth < MAX_DEPTH * 4).cloned();
+        let Some(item) = item else { return "Default::default()".to_owned() };
         self.import(path);
         match item {
             Item::Struct(item) => self.structure(&item, depth),
