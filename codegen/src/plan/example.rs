@@ -6,25 +6,35 @@ use serde_json::Value;
 
 use super::endpoint::{Endpoint, Parameter};
 use super::item::{Argument, Enum, Item, Payload, Set, Struct};
-use super::module::Resource;
+use super::module::Project;
 use super::name::Name;
 use super::rust_type::{ItemPath, RustType};
 
 /// How deep an example goes into lists of types that hold types.
 const MAX_DEPTH: usize = 4;
 
-/// Gives every endpoint its example.
-pub fn fill(resources: &mut [Resource], shared: &[Item], package: &str, [project, version]: [&Name; 2]) {
+/// Gives every endpoint its example. Only for a spec without findings: in others, types may need themselves for ever.
+pub fn fill(projects: &mut [Project], package: &str) {
     let library = package.replace('-', "_");
-    for resource in resources {
-        for endpoint in &mut resource.endpoints {
-            let module = format!("{library}::{project}::{version}::{}", resource.module);
-            let mut writer = Writer { endpoint, shared, library: &library, module, imports: BTreeMap::new() };
-            let call = writer.call([project, version, &resource.module]);
-            let imports = writer.imports.into_iter().map(|(module, names)| import(&module, names)).collect();
-            endpoint.example = lines(imports, call, endpoint, &library);
+    for project in projects {
+        for version in &mut project.versions {
+            let shared = version.types.as_ref().map_or(&[][..], |types| &types.items);
+            for resource in &mut version.resources {
+                let path = [&project.module, &version.module, &resource.module];
+                for endpoint in &mut resource.endpoints {
+                    endpoint.example = example(endpoint, shared, &library, path);
+                }
+            }
         }
     }
+}
+
+fn example(endpoint: &Endpoint, shared: &[Item], library: &str, path: [&Name; 3]) -> Vec<String> {
+    let module = format!("{library}::{}", path.map(ToString::to_string).join("::"));
+    let mut writer = Writer { endpoint, shared, library, module, imports: BTreeMap::new() };
+    let call = writer.call(path);
+    let imports = writer.imports.into_iter().map(|(module, names)| import(&module, names)).collect();
+    lines(imports, call, endpoint, library)
 }
 
 fn lines(imports: Vec<String>, call: Vec<String>, endpoint: &Endpoint, library: &str) -> Vec<String> {
@@ -114,9 +124,7 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, path: &ItemPath, example: Option<&Value>, depth: usize) -> String {
-        // Types that need themselves have no example; they are refused, but after the examples are made.
-        let item = self.find(path).filter(|_| depth < MAX_DEPTH * 4).cloned();
-        let Some(item) = item else { return "Default::default()".to_owned() };
+        let Some(item) = self.find(path).cloned() else { return "Default::default()".to_owned() };
         self.import(path);
         match item {
             Item::Struct(item) => self.structure(&item, depth),

@@ -88,7 +88,10 @@ pub struct Counts {
 pub fn plan(spec: &Spec) -> Result<Plan, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let platform = platform::plan(spec.platform(), &mut findings);
-    let projects = project::plan(spec, &mut findings);
+    let mut projects = project::plan(spec, &mut findings);
+    if findings.is_empty() {
+        example::fill(&mut projects, &spec.package().value.name);
+    }
     let package = package::plan(spec.package(), &projects, &mut findings);
     dedup(&mut findings);
     if findings.is_empty() { Ok(Plan { package, platform, projects }) } else { Err(findings) }

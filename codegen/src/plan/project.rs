@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::doc::{self, Docs};
 use super::endpoint::{self, Endpoint, Scopes};
-use super::example;
 use super::module::{Project, Resource, SharedModule, Version};
 use super::name::{Case, Name, Scope, Wanted};
 use super::shared::{self, SharedTypes};
@@ -80,7 +79,6 @@ fn plan_version(
         resources.push(Resource { module, handle, docs, endpoints });
     }
     let items = shared::plan(&shared, usage, &mut shared_names, findings);
-    example::fill(&mut resources, &items, &spec.package().value.name, [project, &module]);
     let types = types.as_ref().map(|source| SharedModule {
         module: types_module,
         docs: Docs::prose(&source.value.summary),
