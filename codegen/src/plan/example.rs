@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::endpoint::{Endpoint, Parameter};
-use super::item::{Argument, Enum, Item, Payload, Set, Struct};
+use super::item::{Argument, Enum, EnumValues, EnumVariant, Item, Payload, Set, Struct};
 use super::module::Project;
 use super::name::Name;
 use super::rust_type::{ItemPath, RustType};
@@ -209,10 +209,20 @@ impl Writer<'_> {
 }
 
 fn enum_value(item: &Enum, example: Option<&Value>) -> String {
-    let wanted = example.and_then(Value::as_str);
-    let variant = item.variants.iter().find(|variant| Some(variant.value.as_str()) == wanted).or(item.variants.first());
+    fn pick<V>(variants: &[EnumVariant<V>], is_example: impl Fn(&V) -> bool) -> Option<&Name> {
+        let example = variants.iter().find(|variant| is_example(&variant.value));
+        example.or(variants.first()).map(|variant| &variant.name)
+    }
+    let (variant, nothing) = match &item.values {
+        EnumValues::Texts(variants) => {
+            (pick(variants, |value| example.and_then(Value::as_str) == Some(value)), "String::new()")
+        }
+        EnumValues::Integers(variants) => {
+            (pick(variants, |value| example.and_then(Value::as_i64) == Some(*value)), "0")
+        }
+    };
     match variant {
-        Some(variant) => format!("{}::{}", item.name, variant.name),
-        None => format!("{}::{}(String::new())", item.name, item.unknown),
+        Some(variant) => format!("{}::{variant}", item.name),
+        None => format!("{}::{}({nothing})", item.name, item.unknown),
     }
 }

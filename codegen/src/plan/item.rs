@@ -31,7 +31,7 @@ impl Usage {
 pub enum Item {
     /// A struct.
     Struct(Struct),
-    /// An open enum of texts.
+    /// An open enum.
     Enum(Enum),
     /// One of several structs, told apart by a member inside.
     Union(Union),
@@ -126,7 +126,7 @@ pub enum Lenient {
     List,
 }
 
-/// An open enum of texts.
+/// An open enum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enum {
     /// Its name.
@@ -136,18 +136,27 @@ pub struct Enum {
     /// Where it occurs.
     pub usage: Usage,
     /// The documented values.
-    pub variants: Vec<EnumVariant>,
+    pub values: EnumValues,
     /// The variant for any other value.
     pub unknown: Name,
 }
 
+/// The documented values of an enum, by what they are on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EnumValues {
+    /// Texts.
+    Texts(Vec<EnumVariant<String>>),
+    /// Integers.
+    Integers(Vec<EnumVariant<i64>>),
+}
+
 /// A documented value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct EnumVariant {
+pub struct EnumVariant<V> {
     /// Its name.
     pub name: Name,
     /// The value on the wire.
-    pub value: String,
+    pub value: V,
     /// Its documentation.
     pub docs: Docs,
 }

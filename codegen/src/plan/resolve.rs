@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::doc::{self, Docs};
-use super::item::{Enum, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
+use super::item::{Enum, EnumValues, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
 use super::name::{Case, Name, Scope, Wanted};
 use super::rust_type::{ItemPath, RustType};
 use super::shared::SharedTypes;
@@ -76,16 +76,15 @@ impl Resolver<'_> {
 
     fn primitive(&mut self, primitive: Primitive, field: &model::Field, at: &Cursor<'_>) -> RustType {
         match primitive {
-            Primitive::String if !field.values.is_empty() => self.inline_enum(field, at),
-            _ if !field.values.is_empty() => {
-                let message = format!("`{}` lists values but is no string", field.name);
-                let diagnostic = Diagnostic::new(Code::Unsupported, at.key("values").name(), message)
-                    .note("only enums of strings can be generated so far");
-                self.findings.push(diagnostic);
-                RustType::Json
+            Primitive::String if !field.values.is_empty() => {
+                self.inline_enum(field, at, EnumValues::Texts, |value| Some(value.to_owned()))
+            }
+            Primitive::Integer if !field.values.is_empty() => {
+                self.inline_enum(field, at, EnumValues::Integers, |value| value.parse().ok())
             }
             Primitive::String => RustType::String,
             Primitive::Integer => RustType::Integer,
+            // The values of a flag say nothing that the type does not; they stand in the documentation.
             Primitive::Float => RustType::Float,
             Primitive::Boolean => RustType::Boolean,
         }
@@ -141,29 +140,35 @@ impl Resolver<'_> {
         RustType::Item(if self.inside.is_some() { ItemPath::local(path.name) } else { path })
     }
 
-    fn inline_enum(&mut self, field: &model::Field, at: &Cursor<'_>) -> RustType {
+    fn inline_enum<V>(
+        &mut self,
+        field: &model::Field,
+        at: &Cursor<'_>,
+        values: impl FnOnce(Vec<EnumVariant<V>>) -> EnumValues,
+        parse: impl Fn(&str) -> Option<V>,
+    ) -> RustType {
         let text = field.decide.rust_type.as_deref().unwrap_or(&field.name);
         let name = self.claim_type(text, format!("the enum of `{}`", field.name), at);
-        let mut variants_scope = Scope::new(format!("the enum `{name}`"));
-        let unknown = variants_scope.own("Unknown", "the variant for values that the page does not list");
-        let values = at.key("values");
+        let mut names = Scope::new(format!("the enum `{name}`"));
+        let unknown = names.own("Unknown", "the variant for values that the page does not list");
+        let list = at.key("values");
         let wire_values = field.values.iter().map(|value| value.value.as_str());
-        unique::check(wire_values, &values, "value", "value", self.findings);
-        let variants = field.values.iter().enumerate().map(|(index, value)| {
-            let here = values.index(index);
-            let wanted = Wanted {
-                text: value.decide.name.as_deref().unwrap_or(&value.value),
-                case: Case::Camel,
-                what: format!("the value `{}`", value.value),
-                place: here.key("value").value(),
-                remedy: "decide.name",
-            };
-            let name = variants_scope.claim(&wanted, self.findings);
-            EnumVariant { name, value: value.value.clone(), docs: value_docs(value) }
-        });
-        let variants = variants.collect();
+        unique::check(wire_values, &list, "value", "value", self.findings);
+        let mut variants = Vec::new();
+        for (index, value) in field.values.iter().enumerate() {
+            let here = list.index(index);
+            let variant = names.claim(&value_name(value, &here), self.findings);
+            match parse(&value.value) {
+                Some(wire) => variants.push(EnumVariant { name: variant, value: wire, docs: value_docs(value) }),
+                None => {
+                    let message = format!("`{}` is no value of the type `{}`", value.value, field.effective_type());
+                    self.findings.push(Diagnostic::new(Code::InvalidValue, here.key("value").value(), message));
+                }
+            }
+        }
         let docs = item_docs(field, "Values of");
-        self.items.push(Item::Enum(Enum { name: name.clone(), docs, usage: self.usage, variants, unknown }));
+        let item = Enum { name: name.clone(), docs, usage: self.usage, values: values(variants), unknown };
+        self.items.push(Item::Enum(item));
         RustType::Enum(ItemPath::local(name))
     }
 
@@ -271,6 +276,17 @@ fn lenient(rust_type: &RustType, presence: Presence) -> Option<Lenient> {
         (Presence::Optional, RustType::UnixSeconds | RustType::UnixMillis) => Some(Lenient::Timestamp),
         (Presence::Optional, RustType::Float) => Some(Lenient::Float),
         _ => None,
+    }
+}
+
+/// What a listed value is to be called.
+fn value_name<'a>(value: &'a model::EnumValue, at: &Cursor<'_>) -> Wanted<'a> {
+    Wanted {
+        text: value.decide.name.as_deref().unwrap_or(&value.value),
+        case: Case::Camel,
+        what: format!("the value `{}`", value.value),
+        place: at.key("value").value(),
+        remedy: "decide.name",
     }
 }
 

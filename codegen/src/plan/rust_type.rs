@@ -27,7 +27,7 @@ pub enum RustType {
     Map(Box<RustType>),
     /// `Box`: a value inside a value of its own type.
     Boxed(Box<RustType>),
-    /// An enum of the generated crate, which texts convert into.
+    /// An enum of the generated crate, which what it is on the wire converts into.
     Enum(ItemPath),
     /// Any other type of the generated crate.
     Item(ItemPath),

@@ -255,3 +255,11 @@ fn a_value_listed_twice() {
         "    required: true\n    values: [{value: a}, {value: b}, {value: a, decide: {name: other}}]\nresponse"
     ));
 }
+
+#[test]
+fn a_listed_value_of_another_type() {
+    assert_snapshot!(with(
+        "  - {name: id, type: string}\nbody",
+        "  - {name: id, type: int, values: [{value: one}]}\nbody"
+    ));
+}

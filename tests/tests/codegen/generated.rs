@@ -335,3 +335,18 @@ types:
     assert!(code.contains("pub parent: ::core::option::Option<::std::boxed::Box<Category>>"), "{code}");
     assert!(code.contains("pub children: ::core::option::Option<::std::vec::Vec<Category>>"), "{code}");
 }
+
+#[test]
+fn listed_integers_become_an_open_enum_of_integers() {
+    let code = endpoint(
+        "query_params:
+  - name: status
+    type: int
+    required: false
+    example: 50
+    values: [{value: 1, decide: {name: open}}, {value: 50, decide: {name: done}}, {value: -1, decide: {name: any}}]
+",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "pub enum Status", "/// What the platform"));
+}

@@ -1,23 +1,37 @@
-//! Open enums of texts.
+//! Open enums.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
-use crate::plan::item::{Enum, EnumVariant};
+use crate::plan::item::{Enum, EnumValues, EnumVariant};
+use crate::plan::name::Name;
 use crate::render::docs;
 
-/// Renders an open enum. Everything goes through `as_str` and `From<String>`.
+/// Renders an open enum. Everything goes through one table from variants to values, and one back.
 pub fn render(item: &Enum) -> TokenStream {
-    let Enum { name, docs, usage, variants, unknown } = item;
+    match &item.values {
+        EnumValues::Texts(variants) => {
+            let definition = definition(item, variants, &quote!(::std::string::String));
+            let tables = texts(item, variants);
+            let traits = traits(item, &quote!(::feishu_runtime::open_enum), &quote!(self.as_str()));
+            quote!(#definition #tables #traits)
+        }
+        EnumValues::Integers(variants) => {
+            let definition = definition(item, variants, &quote!(i64));
+            let tables = integers(item, variants);
+            let traits = traits(item, &quote!(::feishu_runtime::open_enum::integer), &quote!(self.value()));
+            quote!(#definition #tables #traits)
+        }
+    }
+}
+
+fn definition<V>(item: &Enum, variants: &[EnumVariant<V>], value: &TokenStream) -> TokenStream {
+    let Enum { name, docs, unknown, .. } = item;
     let docs = docs::outer(docs);
-    let members = variants.iter().map(|EnumVariant { name, value: _, docs }| {
+    let members = variants.iter().map(|EnumVariant { name, docs, .. }| {
         let docs = docs::outer(docs);
         quote!(#docs #name,)
     });
-    let texts = variants.iter().map(|EnumVariant { name, value, docs: _ }| quote!(Self::#name => #value,));
-    let values = variants.iter().map(|EnumVariant { name, value, docs: _ }| quote!(#value => Self::#name,));
-    let serialize = usage.sent.then(|| serialize(item));
-    let deserialize = usage.received.then(|| deserialize(item));
     quote! {
         #docs
         #[non_exhaustive]
@@ -25,15 +39,22 @@ pub fn render(item: &Enum) -> TokenStream {
         pub enum #name {
             #(#members)*
             /// A value that the page does not list, kept as it is.
-            #unknown(::std::string::String),
+            #unknown(#value),
         }
+    }
+}
 
+/// The tables of an enum of texts.
+fn texts(item: &Enum, variants: &[EnumVariant<String>]) -> TokenStream {
+    let Enum { name, unknown, .. } = item;
+    let (to, from) = tables(variants, ToTokens::to_token_stream);
+    quote! {
         impl #name {
             /// The value on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    #(#texts)*
+                    #to
                     Self::#unknown(value) => value,
                 }
             }
@@ -42,7 +63,7 @@ pub fn render(item: &Enum) -> TokenStream {
         impl ::core::convert::From<::std::string::String> for #name {
             fn from(value: ::std::string::String) -> Self {
                 match value.as_str() {
-                    #(#values)*
+                    #from
                     _ => Self::#unknown(value),
                 }
             }
@@ -53,39 +74,78 @@ pub fn render(item: &Enum) -> TokenStream {
                 Self::from(::std::string::String::from(value))
             }
         }
+    }
+}
 
+/// The tables of an enum of integers.
+fn integers(item: &Enum, variants: &[EnumVariant<i64>]) -> TokenStream {
+    let Enum { name, unknown, .. } = item;
+    let (to, from) = tables(variants, |value| Literal::i64_unsuffixed(*value).to_token_stream());
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn value(&self) -> i64 {
+                match self {
+                    #to
+                    Self::#unknown(value) => *value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #from
+                    _ => Self::#unknown(value),
+                }
+            }
+        }
+    }
+}
+
+/// The arms from variants to values, and those from values to variants.
+fn tables<V>(variants: &[EnumVariant<V>], literal: impl Fn(&V) -> TokenStream) -> (TokenStream, TokenStream) {
+    let arms = |arm: fn(&Name, TokenStream) -> TokenStream| -> TokenStream {
+        variants.iter().map(|variant| arm(&variant.name, literal(&variant.value))).collect()
+    };
+    (arms(|name, value| quote!(Self::#name => #value,)), arms(|name, value| quote!(#value => Self::#name,)))
+}
+
+/// What goes through the tables. `functions` is the module of the runtime that does it for this kind of value.
+fn traits(item: &Enum, functions: &TokenStream, value: &TokenStream) -> TokenStream {
+    let Enum { name, usage, .. } = item;
+    let serialize = usage.sent.then(|| {
+        quote! {
+            impl ::feishu_runtime::serde::Serialize for #name {
+                fn serialize<S: ::feishu_runtime::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    #functions::serialize(#value, serializer)
+                }
+            }
+        }
+    });
+    let deserialize = usage.received.then(|| {
+        quote! {
+            impl<'de> ::feishu_runtime::serde::Deserialize<'de> for #name {
+                fn deserialize<D: ::feishu_runtime::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
+                    #functions::deserialize(deserializer)
+                }
+            }
+        }
+    });
+    quote! {
         impl ::core::fmt::Display for #name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::feishu_runtime::open_enum::display(self.as_str(), formatter)
+                #functions::display(#value, formatter)
             }
         }
 
         #serialize
         #deserialize
-    }
-}
-
-fn serialize(Enum { name, .. }: &Enum) -> TokenStream {
-    quote! {
-        impl ::feishu_runtime::serde::Serialize for #name {
-            fn serialize<S: ::feishu_runtime::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                ::feishu_runtime::open_enum::serialize(self.as_str(), serializer)
-            }
-        }
-    }
-}
-
-fn deserialize(Enum { name, .. }: &Enum) -> TokenStream {
-    quote! {
-        impl<'de> ::feishu_runtime::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::feishu_runtime::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::feishu_runtime::open_enum::deserialize(deserializer)
-            }
-        }
     }
 }

@@ -3,6 +3,8 @@
 //! Such an enum has one table from variants to texts, its `as_str()`, and one from texts to variants, its `From<String>`.
 //! Everything else goes through these two.
 
+pub mod integer;
+
 use std::fmt;
 
 use serde::de::{Deserializer, Error, Visitor};
