@@ -6,7 +6,7 @@
 //!
 //! ```rust,no_run
 //! use feishu_openapi::Client;
-//! use feishu_openapi::helpdesk::v1::bot_message::{Message, ReceiveType, UserIdType};
+//! use feishu_openapi::helpdesk::v1::ticket_message::Message;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder()
@@ -16,10 +16,8 @@
 //! let answer = client
 //!     .helpdesk()
 //!     .v1()
-//!     .bot_message()
-//!     .create(Message::text("test content"), "ou_7346484524")
-//!     .user_id_type(UserIdType::OpenId)
-//!     .receive_type(ReceiveType::Chat)
+//!     .ticket_message()
+//!     .create("6948728206392295444", Message::text("test content"))
 //!     .send()
 //!     .await?;
 //! println!("{answer:?}");

@@ -64,7 +64,7 @@ pub static PLATFORM: ::feishu_runtime::Platform = ::feishu_runtime::Platform {
     errors: PLATFORM_ERRORS,
 };
 
-/// Where a tenant access token comes from.
+/// What the runtime knows of `tenant_token`; a raw call needs nothing else.
 pub static TENANT_TOKEN: ::feishu_runtime::Endpoint = ::feishu_runtime::Endpoint {
     id: "tenant_token",
     title: "自建应用获取 tenant_access_token",
@@ -84,7 +84,7 @@ pub static TENANT_TOKEN: ::feishu_runtime::Endpoint = ::feishu_runtime::Endpoint
     scopes: &[],
     field_scopes: &[],
     rate_limit: ::feishu_runtime::RateLimit::Undocumented,
-    retry: ::feishu_runtime::RetryClass::Read,
+    retry: ::feishu_runtime::RetryClass::IdempotentWrite,
     errors: &[],
 };
 

@@ -78,7 +78,7 @@ fn collect(script: Vec<Answer>) -> (Vec<u32>, Vec<i64>) {
     (received, asked)
 }
 
-const FIRST: Start = Start { page: 1, page_size: 2 };
+const FIRST: Start = Start { page: 1, first_page: 1, page_size: Some(2) };
 
 #[test]
 fn nothing_is_asked_for_before_the_first_poll() {
@@ -137,14 +137,15 @@ fn ends_after_an_error_which_is_handed_out_once() {
 
 #[test]
 fn what_was_skipped_counts_towards_the_total() {
-    let (pages, asked) = scripted(Start { page: 3, page_size: 2 }, vec![page([5], Some(5))]);
+    let (pages, asked) = scripted(Start { page: 3, first_page: 1, page_size: Some(2) }, vec![page([5], Some(5))]);
     assert_eq!(items(pages.items()).len(), 1);
     assert_eq!(*asked.lock().unwrap(), [3]);
 }
 
 #[test]
 fn the_last_number_there_is_is_the_end() {
-    let (pages, asked) = scripted(Start { page: i64::MAX, page_size: i64::MAX }, vec![page([5], None)]);
+    let (pages, asked) =
+        scripted(Start { page: i64::MAX, first_page: 1, page_size: Some(i64::MAX) }, vec![page([5], None)]);
     assert_eq!(items(pages.items()).len(), 1);
     assert_eq!(*asked.lock().unwrap(), [i64::MAX]);
 }
@@ -172,7 +173,7 @@ proptest! {
         page_size in any::<i64>(),
     ) {
         let pages = script.len();
-        let (stream, asked) = scripted(Start { page, page_size }, script);
+        let (stream, asked) = scripted(Start { page, first_page: 1, page_size: Some(page_size) }, script);
         let errors = items(stream.items()).into_iter().filter(Result::is_err).count();
         prop_assert!(errors <= 1);
         prop_assert!(asked.lock().unwrap().len() <= pages + 2);
@@ -198,7 +199,7 @@ proptest! {
         let all: Vec<u32> = (0..count).collect();
         let server = all.clone();
         let total = says_total.then_some(i64::from(count));
-        let start = Start { page: 1, page_size: i64::try_from(page_size).unwrap() };
+        let start = Start { page: 1, first_page: 1, page_size: Some(i64::try_from(page_size).unwrap()) };
         let stream = by_number(start, move |number| {
             let index = usize::try_from(number - 1).unwrap();
             ready(page(server.chunks(page_size).nth(index).unwrap_or_default().iter().copied(), total))

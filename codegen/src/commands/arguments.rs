@@ -30,6 +30,23 @@ pub enum Command {
     ///
     /// Exits with 1 and a unified diff when they differ. Writes nothing.
     Check(Folders),
+    /// Tell what is probably a mistake in the spec, although a crate can be generated from it.
+    ///
+    /// Exits with 1 when something was found. A finding can be accepted where it occurs, with a reason.
+    Lint(SpecFolder),
+    /// Explain a rule, or list all rules.
+    Explain {
+        /// The id of the rule, such as W0502
+        rule: Option<String>,
+    },
+}
+
+/// Where to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct SpecFolder {
+    /// The folder with the spec [default: `spec` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
 }
 
 /// Where to read and where to write.

@@ -3,9 +3,12 @@
 mod arguments;
 mod pipeline;
 mod workspace;
+mod writer;
 
 mod check;
+mod explain;
 mod generate;
+mod lint;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -13,6 +16,7 @@ use std::io::{self, Write};
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use writer::UntilClosed;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +56,7 @@ pub struct Terminal<'a> {
 ///
 /// Fails when it can't print; a reader that went away is no failure.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> io::Result<u8> {
+    let terminal = &mut Terminal { out: &mut UntilClosed::new(terminal.out), err: &mut UntilClosed::new(terminal.err) };
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -64,6 +69,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
     let status = match arguments.command.unwrap_or(Command::Generate(arguments.folders)) {
         Command::Generate(folders) => generate::run(&folders, terminal),
         Command::Check(folders) => check::run(&folders, terminal),
+        Command::Lint(folder) => lint::run(&folder, terminal),
+        Command::Explain { rule } => explain::run(rule.as_deref(), terminal),
     };
     match status {
         Ok(status) => Ok(status.exit_code()),

@@ -40,28 +40,33 @@ pub struct Places {
 impl Places {
     /// Finds the folders: as given, or those of the workspace that holds the current folder.
     pub fn find(folders: &Folders) -> Result<Self, Box<dyn std::error::Error>> {
-        let current = env::current_dir()?;
-        let root = || workspace(&current);
-        let spec = match &folders.spec {
+        let spec = Self::spec(folders.spec.as_ref())?;
+        let (out, out_shown_as) = match &folders.out {
+            Some(out) => (out.clone(), shown(out)),
+            None => (workspace()?.join("generated"), "generated".to_owned()),
+        };
+        Ok(Self { spec, out, out_shown_as })
+    }
+
+    /// Finds the folder of the spec.
+    pub fn spec(given: Option<&PathBuf>) -> Result<Folder, Box<dyn std::error::Error>> {
+        let spec = match given {
             Some(spec) => Folder { shown_as: shown(spec), path: spec.clone() },
-            None => Folder { path: root()?.join("spec"), shown_as: "spec".to_owned() },
+            None => Folder { path: workspace()?.join("spec"), shown_as: "spec".to_owned() },
         };
         if !spec.path.is_dir() {
             let message = format!("{} is no folder", spec.path.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message).into());
         }
-        let (out, out_shown_as) = match &folders.out {
-            Some(out) => (out.clone(), shown(out)),
-            None => (root()?.join("generated"), "generated".to_owned()),
-        };
-        Ok(Self { spec, out, out_shown_as })
+        Ok(spec)
     }
 }
 
-/// The nearest folder from here upwards that holds a spec.
-fn workspace(start: &Path) -> Result<PathBuf, NoWorkspace> {
-    let found = start.ancestors().find(|folder| folder.join("spec/platform.yaml").is_file());
-    found.map(Path::to_owned).ok_or_else(|| NoWorkspace { start: start.to_owned() })
+/// The nearest folder from the current one upwards that holds a spec.
+fn workspace() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let start = env::current_dir()?;
+    let found = start.ancestors().find(|folder| folder.join("spec/platform.yaml").is_file()).map(Path::to_owned);
+    found.ok_or_else(|| NoWorkspace { start }.into())
 }
 
 fn shown(path: &Path) -> String {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Tree, layout};
+use crate::plan::changes_direction;
 use crate::render::{Content, File, GENERATED};
 
 /// The generator wrote something that is no Rust: a fault of the generator, never of the spec.
@@ -35,10 +36,30 @@ pub fn format(files: Vec<File>) -> Result<Tree, FormatError> {
         Content::Rust(tokens) => match syn::parse2(tokens) {
             Ok(syntax) => {
                 let code = layout::spaced(&prettyplease::unparse(&syntax));
+                let code = with_visible_direction(&code);
                 Ok((file.path, format!("// {GENERATED}\n\n{code}")))
             }
             Err(source) => Err(FormatError { path: file.path, source }),
         },
     };
-    files.into_iter().map(format).collect()
+    let mut tree = Tree::new();
+    for file in files {
+        let (path, text) = format(file)?;
+        // Names are unique within their modules, so that no two files can have one path.
+        debug_assert!(!tree.contains_key(&path), "{path} was written twice");
+        tree.insert(path, text);
+    }
+    Ok(tree)
+}
+
+/// Characters that change the direction of text are left in literals only, where the compiler wants them escaped.
+fn with_visible_direction(code: &str) -> String {
+    if !code.contains(changes_direction) {
+        return code.to_owned();
+    }
+    let visible = |letter: char| match letter {
+        letter if changes_direction(letter) => letter.escape_unicode().to_string(),
+        letter => letter.to_string(),
+    };
+    code.chars().map(visible).collect()
 }

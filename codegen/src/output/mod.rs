@@ -1,5 +1,6 @@
 //! Rendered files → a folder: formatted, compared, and written all or nothing.
 
+mod change;
 mod folder;
 mod format;
 mod layout;

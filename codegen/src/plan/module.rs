@@ -58,3 +58,15 @@ pub struct Resource {
     /// Its endpoints.
     pub endpoints: Vec<Endpoint>,
 }
+
+/// Every endpoint, and how a client gets to its resource.
+pub fn endpoints(projects: &[Project]) -> impl Iterator<Item = (String, &Endpoint)> {
+    projects.iter().flat_map(|project| {
+        project.versions.iter().flat_map(move |version| {
+            version.resources.iter().flat_map(move |resource| {
+                let path = format!("{}.{}.{}", project.module, version.module, resource.module);
+                resource.endpoints.iter().map(move |endpoint| (path.clone(), endpoint))
+            })
+        })
+    })
+}

@@ -68,8 +68,29 @@ pub struct Wanted<'a> {
     pub what: String,
     /// Where the spec asks for it.
     pub place: Place,
-    /// The decision that gives it another name.
-    pub remedy: &'a str,
+    /// What gives it another name.
+    pub remedy: Remedy,
+}
+
+/// What gives something another name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// A decision, by its key.
+    Decision(&'static str),
+    /// The name of its folder or file.
+    Folder,
+    /// Another spelling in the spec.
+    Spelling,
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Decision(key) => write!(formatter, "say how it is called in Rust with `{key}`"),
+            Self::Folder => formatter.write_str("give the folder or the file another name"),
+            Self::Spelling => formatter.write_str("spell it in another way"),
+        }
+    }
 }
 
 /// A namespace of the generated crate.
@@ -134,7 +155,7 @@ impl Scope {
         let diagnostic = Diagnostic::new(Code::NameCollision, place.clone(), message)
             .label(format!("this becomes `{name}`"))
             .note("a suffix would hide the collision today and move to another item tomorrow")
-            .help(format!("give one of them another name with `{remedy}`"));
+            .help(remedy.to_string());
         match &owner.place {
             Some(first) => diagnostic.also(first.clone(), format!("`{name}` is already this")),
             None => diagnostic,
@@ -151,7 +172,7 @@ fn no_identifier(wanted: &Wanted<'_>, text: &str) -> Diagnostic {
     };
     Diagnostic::new(Code::NoIdentifier, place.clone(), message)
         .note("it would be the name of an item of the generated crate")
-        .help(format!("say how it is called in Rust with `{remedy}`"))
+        .help(remedy.to_string())
 }
 
 /// The text as an identifier, if it is one, with `r#` where that makes it one.
@@ -169,7 +190,13 @@ mod tests {
     use crate::diagnostic::Place;
 
     fn wanted(text: &str, case: Case) -> Wanted<'_> {
-        Wanted { text, case, what: format!("the field `{text}`"), place: Place::file("a.yaml"), remedy: "decide.name" }
+        Wanted {
+            text,
+            case,
+            what: format!("the field `{text}`"),
+            place: Place::file("a.yaml"),
+            remedy: Remedy::Decision("decide.name"),
+        }
     }
 
     fn claim(texts: &[&str], case: Case) -> (Vec<String>, Vec<Code>) {

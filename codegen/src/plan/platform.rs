@@ -1,9 +1,10 @@
 //! What every call shares.
 
 use super::doc::{self, Docs};
-use super::endpoint::{ErrorEnum, plan_platform};
+use super::endpoint::{Descriptor, ErrorEnum, RateLimit, plan_platform};
+use super::name::Scope;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
-use crate::spec::model::{Envelope, Method, Server};
+use crate::spec::model::{Envelope, Retry, Server, TenantToken};
 use crate::spec::{self, Sourced};
 
 /// What every call shares.
@@ -34,18 +35,10 @@ pub struct Platform {
 }
 
 /// How a tenant access token is got.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TokenEndpoint {
-    /// The official title.
-    pub title: String,
-    /// Address of the page.
-    pub documentation: Option<String>,
-    /// HTTP method.
-    pub method: Method,
-    /// Path.
-    pub path: String,
-    /// Content type of the request.
-    pub content_type: String,
+    /// What the runtime must know of the endpoint.
+    pub endpoint: Descriptor,
     /// Member of the request.
     pub app_id: String,
     /// Member of the request.
@@ -62,13 +55,14 @@ pub struct TokenEndpoint {
 
 /// Plans what every call shares.
 pub fn plan(source: &Sourced<spec::Platform>, findings: &mut Vec<Diagnostic>) -> Platform {
-    let spec::Platform { servers, envelope, headers, tenant_token, rate_limits, errors } = &source.value;
+    let spec::Platform { documentation, servers, envelope, headers, tenant_token, rate_limits, errors } = &source.value;
     let root = Cursor::root(&source.file);
     if servers.is_empty() {
         let diagnostic = Diagnostic::new(Code::InvalidValue, root.key("servers").name(), "there is no server")
             .note("a client must know where to send its calls");
         findings.push(diagnostic);
     }
+    doc::address::check(Some(documentation), &root.key("documentation"), findings);
     if !errors.iter().any(|error| error.code == rate_limits.code) {
         let limits = root.key("rate_limits");
         let message = format!("`errors` does not list the code {}", rate_limits.code);
@@ -86,20 +80,36 @@ pub fn plan(source: &Sourced<spec::Platform>, findings: &mut Vec<Diagnostic>) ->
         log_id: headers.log_id.clone(),
         rate_limit: headers.rate_limit.clone(),
         rate_limit_reset: headers.rate_limit_reset.clone(),
-        tenant_token: TokenEndpoint {
-            title: tenant_token.title.clone(),
-            documentation: tenant_token.page.address(),
-            method: tenant_token.method,
-            path: tenant_token.path.clone(),
-            content_type: tenant_token.content_type.clone(),
-            app_id: tenant_token.app_id.clone(),
-            app_secret: tenant_token.app_secret.clone(),
-            token: tenant_token.token.clone(),
-            expires_in: tenant_token.expires_in.clone(),
-            max_lifetime_seconds: tenant_token.max_lifetime_seconds,
-            reissue_below_seconds: tenant_token.reissue_below_seconds,
-        },
+        tenant_token: token_endpoint(tenant_token, documentation),
         errors: plan_platform(source, findings),
+    }
+}
+
+fn token_endpoint(spec: &TenantToken, documentation: &str) -> TokenEndpoint {
+    let mut names = Scope::new("the module `platform`");
+    TokenEndpoint {
+        endpoint: Descriptor {
+            name: names.own("TENANT_TOKEN", "where a tenant access token comes from"),
+            id: "tenant_token".to_owned(),
+            title: spec.title.clone(),
+            documentation: spec.page.address(documentation),
+            method: spec.method,
+            path: spec.path.clone(),
+            access_tokens: Vec::new(),
+            helpdesk: false,
+            headers: vec![("Content-Type".to_owned(), spec.content_type.clone())],
+            scopes: Vec::new(),
+            field_scopes: Vec::new(),
+            rate_limit: RateLimit::Undocumented,
+            // A second token does no harm: the first stays valid.
+            retry: Retry::IdempotentWrite,
+        },
+        app_id: spec.app_id.clone(),
+        app_secret: spec.app_secret.clone(),
+        token: spec.token.clone(),
+        expires_in: spec.expires_in.clone(),
+        max_lifetime_seconds: spec.max_lifetime_seconds,
+        reissue_below_seconds: spec.reissue_below_seconds,
     }
 }
 
@@ -118,7 +128,8 @@ fn scheme(format: &str, root: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> St
 }
 
 fn docs(platform: &spec::Platform) -> Docs {
-    let spec::Platform { servers, envelope, headers, tenant_token, rate_limits, errors: _ } = platform;
+    let spec::Platform { documentation: _, servers, envelope, headers, tenant_token, rate_limits, errors: _ } =
+        platform;
     let mut docs = Docs::prose("What the runtime must know of the platform.");
     docs.section(
         "Servers",

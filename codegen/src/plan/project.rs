@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doc::{self, Docs};
 use super::endpoint::{self, Endpoint, Scopes};
 use super::module::{Project, Resource, SharedModule, Version};
-use super::name::{Case, Name, Scope, Wanted};
+use super::name::{Case, Name, Remedy, Scope, Wanted};
 use super::shared::{self, SharedTypes};
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::{self, LocatedEndpoint, Spec};
@@ -15,19 +15,22 @@ pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
     let duplicates = duplicates(spec, findings);
     let mut modules = Scope::new("the crate").reserving(
         ["client", "platform", "runtime", "serde_json", "builder", "clone"],
-        "something that every client has",
+        "something of the crate itself",
     );
-    let mut projects: Vec<(&str, Project)> = Vec::new();
+    let mut projects: Vec<(&str, Project, Scope)> = Vec::new();
     for version in spec.versions() {
         let Some(place) = place_of(version) else { continue };
-        if projects.last().is_none_or(|(name, _)| *name != version.project) {
-            projects.push((&version.project, project(&version.project, &place, &mut modules, findings)));
+        if projects.last().is_none_or(|(name, ..)| *name != version.project) {
+            let project = project(&version.project, &place, &mut modules, findings);
+            let names = Scope::new(format!("the project `{}`", version.project))
+                .reserving(["new", "clone", project.handle.as_str()], "something that every project has");
+            projects.push((&version.project, project, names));
         }
-        let Some((_, project)) = projects.last_mut() else { continue };
-        let planned = plan_version((spec, &duplicates), version, &project.module, &place, findings);
+        let Some((_, project, names)) = projects.last_mut() else { continue };
+        let planned = plan_version((spec, &duplicates), version, (&project.module, names), &place, findings);
         project.versions.push(planned);
     }
-    projects.into_iter().map(|(_, project)| project).collect()
+    projects.into_iter().map(|(_, project, _)| project).collect()
 }
 
 /// A place to point at for the names that folders give.
@@ -37,7 +40,7 @@ fn place_of(version: &spec::Version) -> Option<Place> {
 }
 
 fn folder<'a>(text: &'a str, case: Case, place: &Place) -> Wanted<'a> {
-    Wanted { text, case, what: format!("the folder `{text}`"), place: place.clone(), remedy: "another folder name" }
+    Wanted { text, case, what: format!("the folder `{text}`"), place: place.clone(), remedy: Remedy::Folder }
 }
 
 fn project(name: &str, place: &Place, modules: &mut Scope, findings: &mut Vec<Diagnostic>) -> Project {
@@ -50,21 +53,22 @@ fn project(name: &str, place: &Place, modules: &mut Scope, findings: &mut Vec<Di
 fn plan_version(
     (spec, duplicates): (&Spec, &BTreeSet<&str>),
     version: &spec::Version,
-    project: &Name,
+    (project, names): (&Name, &mut Scope),
     place: &Place,
     findings: &mut Vec<Diagnostic>,
 ) -> Version {
     let spec::Version { project: project_name, version: version_name, types, endpoints } = version;
-    let mut names = Scope::new(format!("the project `{project_name}`"));
     let module = names.claim(&folder(version_name, Case::Snake, place), findings);
     let handle = names.claim(&folder(version_name, Case::Camel, place), findings);
-    let mut modules = Scope::new(format!("the version `{project_name}/{version_name}`"));
+    let mut modules = Scope::new(format!("the version `{project_name}/{version_name}`"))
+        .reserving(["new", "clone"], "a method of every such type");
     let types_module = modules.own("types", "the module of shared types");
     let mut handles = Scope::new(format!("the version `{project_name}/{version_name}`"))
         .reserving([handle.as_str()], "the version itself");
     let mut shared_names = Scope::new("the module of shared types");
     let path = vec![project.clone(), module.clone(), types_module.clone()];
-    let shared = SharedTypes::collect(types.as_ref(), path, &mut shared_names, findings);
+    let shared =
+        SharedTypes::collect(types.as_ref(), &spec.platform().value.documentation, path, &mut shared_names, findings);
     let mut usage = BTreeMap::new();
     let mut resources = Vec::new();
     let endpoints: Vec<_> = endpoints.iter().filter(|located| !duplicates.contains(located.id.as_str())).collect();
@@ -107,7 +111,7 @@ fn plan_endpoints(
     let mut statics = Scope::new(&what);
     let mut modules = Scope::new(&what);
     let mut methods =
-        Scope::new(format!("the methods of `{handle}`")).reserving(["clone"], "a method of every resource");
+        Scope::new(format!("the methods of `{handle}`")).reserving(["new", "clone"], "a method of every such type");
     let mut scopes = Scopes { types: &mut types, statics: &mut statics, modules: &mut modules, methods: &mut methods };
     group.iter().map(|located| endpoint::plan(located, spec.platform(), shared, usage, &mut scopes, findings)).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::doc::{self, Docs};
 use super::item::{Enum, EnumValues, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
-use super::name::{Case, Name, Scope, Wanted};
+use super::name::{Case, Name, Remedy, Scope, Wanted};
 use super::rust_type::{ItemPath, RustType};
 use super::shared::SharedTypes;
 use super::unique;
@@ -39,6 +39,7 @@ impl Resolver<'_> {
         let decisions = at.key("decide");
         let cursor = if field.decide.type_name.is_some() { decisions.key("type") } else { at.key("type") };
         let type_name = TypeName::parse(field.effective_type());
+        self.check_without_effect(field, &type_name, at);
         if let Some(unit) = field.decide.timestamp {
             return self.timestamp(&type_name, unit, &cursor);
         }
@@ -87,6 +88,50 @@ impl Resolver<'_> {
             // The values of a flag say nothing that the type does not; they stand in the documentation.
             Primitive::Float => RustType::Float,
             Primitive::Boolean => RustType::Boolean,
+        }
+    }
+
+    /// What the spec says of a field and what would reach nothing.
+    fn check_without_effect(&mut self, field: &model::Field, type_name: &TypeName, at: &Cursor<'_>) {
+        let inner = type_name.innermost();
+        let is_primitive = matches!(inner, TypeName::Primitive(_) | TypeName::Any);
+        let decide = at.key("decide");
+        let is_struct = !field.fields.is_empty() && !is_primitive;
+        let is_enum = !field.values.is_empty() && is_primitive;
+        let mut complain = |place, what: &str, why: &str, help: Option<&str>| {
+            let diagnostic =
+                Diagnostic::new(Code::InvalidValue, place, format!("{what} of `{}` would reach nothing", field.name));
+            let diagnostic = diagnostic.note(why);
+            self.findings.push(match help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
+        };
+        if is_primitive && !field.fields.is_empty() {
+            let why = format!("`{inner}` is a type without fields");
+            let help = "if it is the name of an object here, say `decide: {type: '-'}` (`-[]` for a list)";
+            complain(at.key("fields").name(), "the fields", &why, Some(help));
+        }
+        if !is_primitive && !field.values.is_empty() {
+            complain(at.key("values").name(), "the values", "an object has no listed values", None);
+        }
+        if field.decide.rust_type.is_some() && !is_struct && !is_enum && field.decide.content.is_none() {
+            complain(decide.key("rust_type").name(), "`rust_type`", "no type of its own is made for it", None);
+        }
+        if field.decide.item.is_some() && !is_struct && !is_enum {
+            complain(decide.key("item").name(), "`item`", "no type of its own is made for it", None);
+        }
+        for (index, scope) in field.field_scopes.iter().enumerate() {
+            let known =
+                |when: &&String| field.values.is_empty() || field.values.iter().any(|value| value.value == **when);
+            if let Some(when) = scope.when.as_ref().filter(|when| !known(when)) {
+                let list = at.key("field_scopes");
+                let place = list.index(index).key("when").value();
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownValue, place, format!("`{}` has no value `{when}`", field.name))
+                        .suggest(when, field.values.iter().map(|value| value.value.as_str()));
+                self.findings.push(diagnostic);
+            }
         }
     }
 
@@ -186,7 +231,8 @@ impl Resolver<'_> {
 
     /// A struct of these fields.
     pub fn structure(&mut self, name: Name, docs: Docs, fields: &[model::Field], at: &Cursor<'_>) -> Struct {
-        let mut names = Scope::new(format!("the struct `{name}`")).reserving(["new"], "the constructor");
+        let mut names =
+            Scope::new(format!("the struct `{name}`")).reserving(["new", "clone"], "a method of every such type");
         unique::check(fields.iter().map(|field| field.name.as_str()), at, "name", "field", self.findings);
         let mut planned = Vec::new();
         for (index, field) in fields.iter().enumerate() {
@@ -215,7 +261,7 @@ impl Resolver<'_> {
                         case: Case::Snake,
                         what: format!("the method that adds to `{}`", field.name),
                         place: decide.key("adder").value(),
-                        remedy: "decide.adder",
+                        remedy: Remedy::Decision("decide.adder"),
                     },
                     self.findings,
                 ))
@@ -252,8 +298,13 @@ impl Resolver<'_> {
 
     /// A type name of the module at hand.
     pub fn claim_type(&mut self, text: &str, what: String, at: &Cursor<'_>) -> Name {
-        let wanted =
-            Wanted { text, case: Case::Camel, what, place: at.key("name").value(), remedy: "decide.rust_type" };
+        let wanted = Wanted {
+            text,
+            case: Case::Camel,
+            what,
+            place: at.key("name").value(),
+            remedy: Remedy::Decision("decide.rust_type"),
+        };
         self.types.claim(&wanted, self.findings)
     }
 }
@@ -265,7 +316,7 @@ pub fn field_name<'a>(field: &'a model::Field, at: &Cursor<'_>) -> Wanted<'a> {
         case: Case::Snake,
         what: format!("the field `{}`", field.name),
         place: at.key("name").value(),
-        remedy: "decide.name",
+        remedy: Remedy::Decision("decide.name"),
     }
 }
 
@@ -286,14 +337,15 @@ fn value_name<'a>(value: &'a model::EnumValue, at: &Cursor<'_>) -> Wanted<'a> {
         case: Case::Camel,
         what: format!("the value `{}`", value.value),
         place: at.key("value").value(),
-        remedy: "decide.name",
+        remedy: Remedy::Decision("decide.name"),
     }
 }
 
 /// Documentation of a listed value.
 pub fn value_docs(value: &model::EnumValue) -> Docs {
     let mut docs = value.decide.summary.as_deref().map_or_else(Docs::default, Docs::prose);
-    docs.paragraph(format!("On the wire: {}.", doc::code(&value.value)));
+    let more = doc::address::see(&value.see).map(|pages| format!("; {pages}")).unwrap_or_default();
+    docs.paragraph(format!("On the wire: {}{more}.", doc::code(&value.value)));
     docs
 }
 

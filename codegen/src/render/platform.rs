@@ -3,16 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::endpoint::method_name;
-use super::types::optional;
-use super::{docs, errors};
+use super::{docs, endpoint, errors};
+use crate::plan::endpoint::Descriptor;
 use crate::plan::{Platform, TokenEndpoint};
 use crate::spec::model::{Envelope, Server};
 
 /// Renders the module.
 pub fn render(platform: &Platform) -> TokenStream {
     let description = description(platform);
-    let token_endpoint = token_endpoint(&platform.tenant_token);
+    let token_endpoint = endpoint::descriptor(&platform.tenant_token.endpoint, &quote!(&[]));
     let errors = errors::render(&platform.errors);
     quote! {
         //! What every call shares.
@@ -37,8 +36,15 @@ fn description(platform: &Platform) -> TokenStream {
         tenant_token,
         errors,
     } = platform;
-    let TokenEndpoint { app_id, app_secret, token, expires_in, max_lifetime_seconds, reissue_below_seconds, .. } =
-        tenant_token;
+    let TokenEndpoint {
+        endpoint: Descriptor { name: token_endpoint, .. },
+        app_id,
+        app_secret,
+        token,
+        expires_in,
+        max_lifetime_seconds,
+        reissue_below_seconds,
+    } = tenant_token;
     let docs = docs::outer(docs);
     let success = Literal::i64_unsuffixed(*success);
     let max_lifetime_seconds = Literal::u32_unsuffixed(*max_lifetime_seconds);
@@ -67,7 +73,7 @@ fn description(platform: &Platform) -> TokenStream {
                 rate_limit_reset: #rate_limit_reset,
             },
             tenant_token: ::feishu_runtime::TokenEndpoint {
-                endpoint: &TENANT_TOKEN,
+                endpoint: &#token_endpoint,
                 app_id: #app_id,
                 app_secret: #app_secret,
                 token: #token,
@@ -76,30 +82,6 @@ fn description(platform: &Platform) -> TokenStream {
                 reissue_below_seconds: #reissue_below_seconds,
             },
             errors: #table,
-        };
-    }
-}
-
-fn token_endpoint(endpoint: &TokenEndpoint) -> TokenStream {
-    let TokenEndpoint { title, documentation, method, path, content_type, .. } = endpoint;
-    let documentation = optional(documentation.as_deref());
-    let method = method_name(*method);
-    quote! {
-        /// Where a tenant access token comes from.
-        pub static TENANT_TOKEN: ::feishu_runtime::Endpoint = ::feishu_runtime::Endpoint {
-            id: "tenant_token",
-            title: #title,
-            documentation: #documentation,
-            method: ::feishu_runtime::Method::#method,
-            path: #path,
-            access_tokens: &[],
-            helpdesk: false,
-            headers: &[::feishu_runtime::Header { name: "Content-Type", value: #content_type }],
-            scopes: &[],
-            field_scopes: &[],
-            rate_limit: ::feishu_runtime::RateLimit::Undocumented,
-            retry: ::feishu_runtime::RetryClass::Read,
-            errors: &[],
         };
     }
 }

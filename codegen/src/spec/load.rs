@@ -45,13 +45,12 @@ fn yaml_files(root: &Path) -> io::Result<Vec<PathBuf>> {
         for entry in fs::read_dir(root.join(&folder))? {
             let entry = entry?;
             let path = folder.join(entry.file_name());
-            // A link could lead out of the folder or round in circles: only what really is here counts.
+            // A link could lead out of the folder or round in circles: it is listed, to be told of, and not followed.
             let kind = entry.file_type()?;
+            let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
             if kind.is_dir() {
                 folders.push(path);
-            } else if kind.is_file()
-                && path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-            {
+            } else if is_yaml || kind.is_symlink() {
                 files.push(path);
             }
         }
@@ -71,7 +70,16 @@ impl Loader<'_> {
         let mut package = None;
         let mut platform = None;
         let mut versions: BTreeMap<(String, String), Version> = BTreeMap::new();
+        let mut seen: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
         for file in files {
+            if self.folder.path.join(file).is_symlink() {
+                self.link(file);
+                continue;
+            }
+            if let Some(first) = seen.insert(file.with_extension(""), file) {
+                self.twice(file, first);
+                continue;
+            }
             let place = file.with_extension("");
             let Some(parts) = place.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
                 self.misplaced(file);
@@ -154,6 +162,22 @@ impl Loader<'_> {
         let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this file is at no place that the spec has")
             .note("its place says which module and which method of the generated crate an endpoint becomes")
             .help("an endpoint is at <project>/<version>/<resource>/<method>.yaml, shared types at <project>/<version>/types.yaml");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn link(&mut self, file: &Path) {
+        let place = Place::file(self.name(file));
+        let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this is a link, and links are not followed")
+            .note("what it leads to would be missing from the generated crate")
+            .help("put the file itself here");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn twice(&mut self, file: &Path, first: &Path) {
+        let message = format!("`{}` describes the same", self.name(first));
+        let diagnostic = Diagnostic::new(Code::DuplicateName, Place::file(self.name(file)), message)
+            .note("two files that differ in their ending only would be one module")
+            .help("keep one of them");
         self.diagnostics.push(diagnostic);
     }
 

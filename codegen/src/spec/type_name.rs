@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// How many lists and maps a type may have around it; the platform's pages have two.
+const MAX_DEPTH: usize = 8;
+
 /// A type as printed, taken apart: `ticket.message[][]` is two lists deep of `ticket.message`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypeName {
@@ -33,17 +36,24 @@ pub enum Primitive {
 }
 
 impl TypeName {
-    /// Takes a printed type apart. Every text is a type: what is not built in is a name.
+    /// Takes a printed type apart. Every text is a type: what is not built in is a name, and so is what is nested
+    /// deeper than anyone would.
     #[must_use]
     pub fn parse(text: &str) -> Self {
+        Self::parse_inside(text, 0)
+    }
+
+    fn parse_inside(text: &str, depth: usize) -> Self {
         let text = text.trim();
-        if let Some(element) = text.strip_suffix("[]") {
-            return Self::List(Box::new(Self::parse(element)));
-        }
-        if let Some(value) = text.strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'))
-            && let Some((_key, value)) = value.split_once(',')
-        {
-            return Self::Map(Box::new(Self::parse(value)));
+        if depth < MAX_DEPTH {
+            if let Some(element) = text.strip_suffix("[]") {
+                return Self::List(Box::new(Self::parse_inside(element, depth + 1)));
+            }
+            if let Some(value) = text.strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'))
+                && let Some((_key, value)) = value.split_once(',')
+            {
+                return Self::Map(Box::new(Self::parse_inside(value, depth + 1)));
+            }
         }
         match text {
             "string" | "String" => Self::Primitive(Primitive::String),
@@ -104,6 +114,12 @@ mod tests {
             TypeName::parse("map<string, int>"),
             TypeName::Map(Box::new(TypeName::Primitive(Primitive::Integer)))
         );
+    }
+
+    #[test]
+    fn nesting_beyond_reason_is_a_name_that_nobody_has() {
+        let text = format!("string{}", "[]".repeat(200_000));
+        assert!(matches!(TypeName::parse(&text).innermost(), TypeName::Named(_)));
     }
 
     #[test]

@@ -17,14 +17,20 @@ use crate::transport::BoxFuture;
 pub struct Start {
     /// Number of the page that is asked for first.
     pub page: i64,
-    /// How many items a page holds. Counts only where paging does not begin with page 1: for what was skipped.
-    pub page_size: i64,
+    /// Number of the first page of all.
+    pub first_page: i64,
+    /// How many items a page holds, where that is known. Counts only where paging does not begin with the first page: for
+    /// what was skipped.
+    pub page_size: Option<i64>,
 }
 
 impl Start {
-    /// How many items come before the first page that is asked for.
-    fn skipped(self) -> i64 {
-        self.page.saturating_sub(1).max(0).saturating_mul(self.page_size.max(0))
+    /// How many items come before the first page that is asked for, where that is known.
+    fn skipped(self) -> Option<i64> {
+        match self.page.saturating_sub(self.first_page) {
+            pages if pages > 0 => Some(pages.saturating_mul(self.page_size?.max(0))),
+            _ => Some(0),
+        }
     }
 }
 
@@ -40,8 +46,8 @@ pub struct Pages<P: NumberedPage, K> {
     /// The page that is asked for next; none at the end.
     next: Option<i64>,
     in_flight: Option<BoxFuture<'static, Result<P, Error<K>>>>,
-    /// How many items have come, those before the first page among them.
-    received: i64,
+    /// How many items have come, those before the first page among them, where that is known.
+    received: Option<i64>,
     landmarks: Landmarks<P::Item>,
 }
 
@@ -78,9 +84,11 @@ impl<P: NumberedPage, K> Pages<P, K> {
         if items.is_empty() || self.landmarks.repeats(items) {
             return false;
         }
-        self.received = self.received.saturating_add(i64::try_from(items.len()).unwrap_or(i64::MAX));
-        // A total below nought says nothing.
-        let all_came = page.total().is_some_and(|total| total >= 0 && self.received >= total);
+        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        self.received = self.received.map(|received| received.saturating_add(count));
+        // A total below nought says nothing, and neither does any total to who does not know how much has come.
+        let total = page.total().filter(|total| *total >= 0);
+        let all_came = self.received.zip(total).is_some_and(|(received, total)| received >= total);
         self.next = if all_came { None } else { number.checked_add(1) };
         true
     }

@@ -16,11 +16,12 @@ keywords: [small]
 categories: [api-bindings]
 edition: \"2024\"
 rust_version: \"1.95\"
-runtime: {package: feishu-runtime, version: 0.1.0, path: ../runtime}
+runtime: {version: 0.1.0, path: ../runtime}
 default_features: []
 ";
 
 const PLATFORM: &str = "\
+documentation: https://docs.example.com
 servers:
   - {name: main, url: https://api.example.com, decide: {summary: The only one.}}
 envelope: {code: code, message: msg, data: data, error: error, success: 0}

@@ -1,15 +1,16 @@
 //! Documentation of an endpoint: every line of its page, in English.
 
+use super::address::{link, see};
 use super::markdown::{code, literal, prose};
-use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, page_link, printed, table};
+use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, printed, table};
 use crate::plan::name::Name;
 use crate::spec::model::{Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, RateLimit, Retry, Token};
 
 /// Documentation of the method that starts a request; the example is added when it can be made.
 #[must_use]
-pub fn method(spec: &Endpoint, request: &Name, error: &Name) -> Docs {
+pub fn method(spec: &Endpoint, address: Option<&str>, request: &Name, error: &Name) -> Docs {
     let mut docs = Docs::prose(&spec.decide.summary);
-    docs.paragraph(address(spec));
+    docs.paragraph(origin(spec, address));
     docs.section("Restrictions", restrictions(spec));
     docs.paragraph(format!(
         "[`{request}`] has the parameters, scopes and limits of the call, [`{error}`] what can go wrong."
@@ -19,10 +20,10 @@ pub fn method(spec: &Endpoint, request: &Name, error: &Name) -> Docs {
 
 /// Documentation of the request.
 #[must_use]
-pub fn request(spec: &Endpoint) -> Docs {
+pub fn request(spec: &Endpoint, address: Option<&str>) -> Docs {
     let mut docs = Docs::prose(&spec.decide.summary);
     docs.block(spec.decide.description.iter().map(|text| prose(text)));
-    docs.paragraph(address(spec));
+    docs.paragraph(origin(spec, address));
     docs.section("Restrictions", restrictions(spec));
     docs.section("Access", access(spec));
     docs.section("Headers", headers(&spec.headers));
@@ -76,14 +77,14 @@ pub fn error_variant(error: &ErrorCode) -> Docs {
 }
 
 /// Method, path, and the page with the date of its last update.
-fn address(spec: &Endpoint) -> String {
+fn origin(spec: &Endpoint, address: Option<&str>) -> String {
     let updated = spec.page.updated.and_then(date).map(|date| format!(", updated {date}")).unwrap_or_default();
     let path = spec.page.path.as_deref().map(|path| format!(", page {}", code(path))).unwrap_or_default();
     let id = spec.page.id.as_deref().map(|id| format!(", number {}", code(id))).unwrap_or_default();
     format!(
         "{}, documented as {}{path}{id}{updated}.",
         code(&format!("{} {}", spec.method.as_str(), spec.path)),
-        page_link(&spec.title, spec.address().as_deref())
+        link(&spec.title, address)
     )
 }
 
@@ -124,8 +125,9 @@ fn tokens(tokens: &[Token]) -> String {
 fn rate_limit(limit: Option<&RateLimit>) -> String {
     let Some(limit) = limit else { return "not documented".to_owned() };
     let printed = literal(&limit.text);
+    let more = see(&limit.see).map(|pages| format!("; {pages}")).unwrap_or_default();
     if limit.special {
-        return format!("special ({printed}); the platform does not publish it, its support knows it");
+        return format!("special ({printed}); the platform does not publish it, its support knows it{more}");
     }
     let windows = limit.limits.iter().map(|window| {
         let period = match window.per {
@@ -134,7 +136,7 @@ fn rate_limit(limit: Option<&RateLimit>) -> String {
         };
         format!("{} calls per {period}", window.count)
     });
-    format!("{} ({printed}), per API, app and tenant", windows.collect::<Vec<_>>().join(" and "))
+    format!("{} ({printed}), per API, app and tenant{more}", windows.collect::<Vec<_>>().join(" and "))
 }
 
 fn retry(retry: Retry) -> &'static str {
@@ -147,7 +149,7 @@ fn retry(retry: Retry) -> &'static str {
 
 fn headers(headers: &[HeaderFact]) -> Vec<String> {
     let rows = headers.iter().map(|header| {
-        let HeaderFact { name, type_name, required, format, fixed, computed, example } = header;
+        let HeaderFact { name, type_name, required, format, fixed, computed, example, see: pages } = header;
         let value = [("always ", fixed), ("", format), ("", computed)]
             .into_iter()
             .find_map(|(how, value)| Some(format!("{how}{}", code(value.as_ref()?))));
@@ -157,9 +159,10 @@ fn headers(headers: &[HeaderFact]) -> Vec<String> {
             required.map(yes_or_no).unwrap_or_default().to_owned(),
             value.unwrap_or_default(),
             example.as_deref().map(code).unwrap_or_default(),
+            see(pages).unwrap_or_default(),
         ]
     });
-    let lines = table(&["name", "type", "required", "value", "example"], &rows.collect::<Vec<_>>());
+    let lines = table(&["name", "type", "required", "value", "example", "more"], &rows.collect::<Vec<_>>());
     if lines.is_empty() { lines } else { with_introduction("The client sends them of its own accord.", lines) }
 }
 
@@ -200,7 +203,8 @@ fn meaning(field: &Field) -> String {
             .map(|value| {
                 let meaning =
                     value.decide.summary.as_deref().map(|text| format!(": {}", prose(text.trim_end_matches('.'))));
-                format!("{}{}", code(&value.value), meaning.unwrap_or_default())
+                let more = see(&value.see).map(|pages| format!(" ({pages})"));
+                format!("{}{}{}", code(&value.value), meaning.unwrap_or_default(), more.unwrap_or_default())
             })
             .collect();
         parts.push(format!("Values: {}.", values.join("; ")));
@@ -210,6 +214,7 @@ fn meaning(field: &Field) -> String {
         Some(value) => format!("The value {} needs the scope {}.", code(value), code(&scope.scope)),
         None => format!("Needs the scope {}.", code(&scope.scope)),
     }));
+    parts.extend(see(&field.see).map(|pages| format!("For more, {pages}.")));
     parts.extend(field.nesting.map(|_| "Nesting taken from the page's example.".to_owned()));
     parts.join(" ")
 }

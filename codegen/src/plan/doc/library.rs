@@ -3,28 +3,29 @@
 use super::markdown::{code, literal, prose};
 use super::parts::{Docs, table};
 use crate::plan::endpoint::Endpoint;
-use crate::plan::module::Project;
+use crate::plan::module::{Project, endpoints};
+use crate::plan::package::Feature;
 use crate::spec::Package;
 
 /// Documentation of the root of the crate.
 #[must_use]
-pub fn library(package: &Package, projects: &[Project]) -> Docs {
+pub fn library(package: &Package, projects: &[Project], features: &[Feature]) -> Docs {
     let mut docs = Docs::prose(&format!("{}.", package.description.trim_end_matches('.')));
-    introduction(&mut docs, package, projects, "#", &example(package, projects));
+    introduction(&mut docs, projects, features, "#", &example(package, projects));
     docs
 }
 
 /// The README of the crate: the same without what only the compiler wants to see.
 #[must_use]
-pub fn readme(package: &Package, projects: &[Project]) -> Docs {
+pub fn readme(package: &Package, projects: &[Project], features: &[Feature]) -> Docs {
     let mut docs = Docs::markdown(format!("# {}", literal(&package.name)));
     docs.paragraph(prose(&format!("{}.", package.description.trim_end_matches('.'))));
     let visible: Vec<_> = example(package, projects).into_iter().filter(|line| !line.starts_with("# ")).collect();
-    introduction(&mut docs, package, projects, "##", &visible);
+    introduction(&mut docs, projects, features, "##", &visible);
     docs
 }
 
-fn introduction(docs: &mut Docs, package: &Package, projects: &[Project], heading: &str, example: &[String]) {
+fn introduction(docs: &mut Docs, projects: &[Project], features: &[Feature], heading: &str, example: &[String]) {
     docs.paragraph(format!("{heading} A call"))
         .fenced(if heading == "#" { "rust,no_run" } else { "rust" }, &example.join("\n"));
     docs.paragraph(
@@ -33,14 +34,15 @@ fn introduction(docs: &mut Docs, package: &Package, projects: &[Project], headin
          Values that no page lists are kept, and fields that are missing are `None`.",
     );
     docs.paragraph(format!("{heading} Calls")).block(calls(projects));
-    docs.paragraph(format!("{heading} Features")).block(features(package, projects));
+    docs.paragraph(format!("{heading} Features")).block(feature_table(features));
 }
 
 fn example(package: &Package, projects: &[Project]) -> Vec<String> {
     let library = package.name.replace('-', "_");
-    let Some(endpoint) = endpoints(projects).next() else { return Vec::new() };
-    let (imports, call): (Vec<_>, Vec<_>) =
-        endpoint.1.example.iter().cloned().partition(|line| line.starts_with("use "));
+    let wanted = |(_, endpoint): &(String, &Endpoint)| Some(&endpoint.descriptor.id) == package.example.as_ref();
+    let shown = endpoints(projects).find(wanted).or_else(|| endpoints(projects).next());
+    let Some((_, endpoint)) = shown else { return Vec::new() };
+    let (imports, call): (Vec<_>, Vec<_>) = endpoint.example.iter().cloned().partition(|line| line.starts_with("use "));
     let mut lines = vec![format!("use {library}::Client;")];
     lines.extend(imports);
     let start = [
@@ -50,7 +52,7 @@ fn example(package: &Package, projects: &[Project]) -> Vec<String> {
         "    .app(\"app id\", \"app secret\")",
     ];
     lines.extend(start.map(str::to_owned));
-    if endpoint.1.descriptor.helpdesk {
+    if endpoint.descriptor.helpdesk {
         lines.push("    .helpdesk(\"helpdesk id\", \"helpdesk token\")".to_owned());
     }
     lines.push("    .build()?;".to_owned());
@@ -69,34 +71,11 @@ fn calls(projects: &[Project]) -> Vec<String> {
     table(&["call", "endpoint", "what it does"], &rows.collect::<Vec<_>>())
 }
 
-fn features(package: &Package, projects: &[Project]) -> Vec<String> {
-    let mut rows: Vec<_> = projects
-        .iter()
-        .flat_map(|project| &project.versions)
-        .map(|version| {
-            let is_default = package.default_features.contains(&version.feature);
-            vec![code(&version.feature), yes_or_no(is_default).to_owned(), version.docs.lines().join(" ")]
-        })
-        .collect();
-    rows.push(vec!["`ring`".to_owned(), "yes".to_owned(), "TLS with the cryptography of ring.".to_owned()]);
-    rows.push(vec![
-        "`aws-lc-rs`".to_owned(),
-        "no".to_owned(),
-        "TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake.".to_owned(),
-    ]);
-    table(&["feature", "default", "what it adds"], &rows)
-}
-
-/// Every endpoint, and how a client gets to its resource.
-fn endpoints(projects: &[Project]) -> impl Iterator<Item = (String, &Endpoint)> {
-    projects.iter().flat_map(|project| {
-        project.versions.iter().flat_map(move |version| {
-            version.resources.iter().flat_map(move |resource| {
-                let path = format!("{}.{}.{}", project.module, version.module, resource.module);
-                resource.endpoints.iter().map(move |endpoint| (path.clone(), endpoint))
-            })
-        })
-    })
+fn feature_table(features: &[Feature]) -> Vec<String> {
+    let rows = features.iter().map(|Feature { name, summary, enables: _, is_default }| {
+        vec![code(name), yes_or_no(*is_default).to_owned(), summary.clone()]
+    });
+    table(&["feature", "default", "what it adds"], &rows.collect::<Vec<_>>())
 }
 
 fn yes_or_no(value: bool) -> &'static str {

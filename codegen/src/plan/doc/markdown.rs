@@ -1,5 +1,7 @@
 //! Text from the spec as Markdown that shows it and does nothing else.
 
+use super::address::is_address;
+
 /// English prose of the spec. Code spans stay; everything else that rustdoc would interpret is escaped, bare addresses
 /// become links.
 #[must_use]
@@ -33,18 +35,26 @@ pub fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// Line breaks and other control characters could end a comment or start a block.
+/// Line breaks and other control characters could end a comment or start a block; characters that change the direction
+/// of text could make it look like another, and the compiler refuses them.
 fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let visible = text.chars().filter(|letter| !changes_direction(*letter));
+    let spaced: String = visible.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character changes the direction of the text around it.
+#[must_use]
+pub fn changes_direction(letter: char) -> bool {
+    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn linked(text: &str) -> String {
     let mut words = Vec::new();
     for word in text.split(' ') {
-        if word.starts_with("https://") || word.starts_with("http://") {
-            let address = word.trim_end_matches(['.', ',', ';', ')']);
-            words.push(format!("<{address}>{}", &word[address.len()..]));
+        let address = word.trim_end_matches(['.', ',', ';', ')', ':', '!', '?']);
+        if is_address(address) {
+            words.push(format!("<{address}>{}", escaped(&word[address.len()..])));
         } else {
             words.push(escaped(word));
         }
@@ -80,6 +90,16 @@ mod tests {
     #[test]
     fn addresses_become_links() {
         assert_eq!(prose("see https://a.example/x_y."), "see <https://a.example/x_y>.");
+    }
+
+    #[test]
+    fn what_only_begins_like_an_address_is_text() {
+        assert_eq!(prose("https://x><script>"), "https://x\\>\\<script\\>");
+    }
+
+    #[test]
+    fn characters_that_turn_text_around_vanish() {
+        assert_eq!(literal("a\u{202e}b\u{2066}c"), "abc");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Documentation of the generated crate.
 
+pub mod address;
 mod endpoint;
 mod library;
 mod markdown;
@@ -8,5 +9,5 @@ mod wrap;
 
 pub use endpoint::{error_enum, error_variant, method, request, response};
 pub use library::{library, readme};
-pub use markdown::{code, prose};
+pub use markdown::{changes_direction, code, prose};
 pub use parts::{Docs, contradictions, date, field};

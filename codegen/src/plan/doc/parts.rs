@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::markdown::{code, literal, prose};
+use super::address::see;
+use super::markdown::{changes_direction, code, prose};
 use super::wrap;
 use crate::spec::model::{Bounds, Contradiction, Field, TimeUnit};
 
@@ -61,9 +62,11 @@ impl Docs {
 
     /// Adds a fenced block of code.
     pub fn fenced(&mut self, language: &str, text: &str) -> &mut Self {
-        let fence = ["```", "~~~", "````"].into_iter().find(|fence| !text.contains(fence)).unwrap_or("`````");
-        let lines = text.lines().map(str::to_owned);
-        self.verbatim([format!("{fence}{language}")].into_iter().chain(lines).chain([fence.to_owned()]))
+        let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(longest.max(2) + 1);
+        let shown = |letter: &char| !changes_direction(*letter) && (!letter.is_control() || *letter == '\t');
+        let lines = text.lines().map(|line| line.chars().filter(shown).collect());
+        self.verbatim([format!("{fence}{language}")].into_iter().chain(lines).chain([fence.clone()]))
     }
 }
 
@@ -94,6 +97,7 @@ fn facts(field: &Field) -> String {
         Some(value) => format!("the value {} needs the scope {}", code(value), code(&scope.scope)),
         None => format!("needs the scope {}", code(&scope.scope)),
     }));
+    facts.extend(see(&field.see));
     facts.extend(field.nesting.map(|_| "nesting taken from the page's example".to_owned()));
     format!("{}.", facts.join("; "))
 }
@@ -181,15 +185,6 @@ pub fn optional_code(value: Option<&Value>) -> String {
     value.filter(|value| is_short(value)).map(|value| code(&printed(value))).unwrap_or_default()
 }
 
-/// A title that leads to its page, if there is an address.
-#[must_use]
-pub fn page_link(title: &str, address: Option<&str>) -> String {
-    match address {
-        Some(address) if !address.contains(['<', '>', ' ', '(', ')']) => format!("[{}]({address})", literal(title)),
-        _ => literal(title),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +194,13 @@ mod tests {
         assert_eq!(date(0).as_deref(), Some("1970-01-01"));
         assert_eq!(date(1_692_084_861_000).as_deref(), Some("2023-08-15"));
         assert_eq!(date(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_any_in_the_text() {
+        let mut docs = Docs::default();
+        docs.fenced("json", "a\n`````\n```");
+        assert_eq!(docs.lines(), ["``````json", "a", "`````", "```", "``````"]);
     }
 
     #[test]

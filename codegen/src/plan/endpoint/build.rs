@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{EndpointNames, Scopes};
-use super::{Endpoint, contents, descriptor, errors, pagination, request, response};
+use super::{Endpoint, addresses, contents, descriptor, errors, pagination, request, response};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
 use crate::plan::item::Usage;
@@ -24,6 +24,8 @@ pub fn plan(
     let spec = &located.source.value;
     let at = Cursor::root(&located.source.file);
     check_operation(located, &at, findings);
+    addresses::check(spec, &at, findings);
+    let address = spec.address(&platform.value.documentation);
     let names = EndpointNames::claim(located, scopes, &at, findings);
     let mut resolver = Resolver {
         shared,
@@ -45,7 +47,7 @@ pub fn plan(
         error: errors::plan(spec, &names, &at, findings),
         descriptor: descriptor::plan(located, &names, platform, &at, findings),
         summary: doc::prose(&spec.decide.summary),
-        method_docs: doc::method(spec, &names.request, &names.error),
+        method_docs: doc::method(spec, address.as_deref(), &names.request, &names.error),
         example: Vec::new(),
         module: names.module,
         method: names.method,

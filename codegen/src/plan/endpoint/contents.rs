@@ -4,7 +4,7 @@ use super::{ContentEncoding, EncodingSetter};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::Docs;
 use crate::plan::item::{Contents, Item, Kind, Payload};
-use crate::plan::name::{Case, Name, Scope, Wanted};
+use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::{Resolver, value_docs};
 use crate::plan::rust_type::RustType;
 use crate::plan::{shared, unique};
@@ -47,7 +47,7 @@ impl Content {
             case: Case::Snake,
             what: format!("the method that says how `{}` is encoded", field.name),
             place: at.key("name").value(),
-            remedy: "decide.name",
+            remedy: Remedy::Decision("decide.name"),
         };
         let name = names.claim(&wanted, resolver.findings);
         let by_default = match default {
@@ -56,7 +56,7 @@ impl Content {
         };
         let mut docs =
             Docs::markdown(format!("Sends `{}` in another way than by default, as {by_default}.", field.name));
-        docs.paragraph("A raw message is sent as it was given, whatever is said here.");
+        docs.paragraph("What was given as raw is sent as it was given, whatever is said here.");
         (ContentEncoding::Chosen(name.clone()), Some(EncodingSetter { name, docs, default }))
     }
 }
@@ -108,6 +108,11 @@ fn check(tag: &Field, decision: &ContentDecision, resolver: &mut Resolver<'_>, a
         let message = format!("`{}` lists no values, so that no kind of content can be sent", tag.name);
         resolver.findings.push(Diagnostic::new(Code::Content, at_tag.key("name").value(), message));
     }
+    let repeated = decision.encodings.windows(2).any(|pair| pair[0] == pair[1]);
+    if repeated {
+        let message = "the same encoding stands here twice";
+        resolver.findings.push(Diagnostic::new(Code::DuplicateName, at.key("encodings").value(), message));
+    }
     if decision.encodings.is_empty() {
         let message = "no encoding is allowed, so that nothing can be sent";
         resolver.findings.push(Diagnostic::new(Code::Content, at.key("encodings").value(), message));
@@ -132,10 +137,16 @@ fn contents(
             case: Case::Snake,
             what: format!("the method that tells `{}`", tag.name),
             place: at_tag.key("name").value(),
-            remedy: "decide.name",
+            remedy: Remedy::Decision("decide.name"),
         },
         resolver.findings,
     );
+    if tag_name.as_str() == "content" {
+        let message = "the method that tells the kind can't be called `content`";
+        let diagnostic = Diagnostic::new(Code::NameCollision, at_tag.key("name").value(), message)
+            .note("an argument for the content itself stands beside it");
+        resolver.findings.push(diagnostic);
+    }
     let known = known_kinds(decision, resolver, at);
     let wire_values = tag.values.iter().map(|value| value.value.as_str());
     unique::check(wire_values, &at_tag.key("values"), "value", "value", resolver.findings);
@@ -160,7 +171,7 @@ fn contents(
             case,
             what: format!("the kind `{}`", value.value),
             place: here.key("value").value(),
-            remedy: "decide.name",
+            remedy: Remedy::Decision("decide.name"),
         };
         kinds.push(Kind {
             name: variants.claim(&wanted(Case::Camel), resolver.findings),

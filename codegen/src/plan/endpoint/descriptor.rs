@@ -28,7 +28,7 @@ pub fn plan(
         name: names.descriptor.clone(),
         id: located.id.clone(),
         title: spec.title.clone(),
-        documentation: spec.address(),
+        documentation: spec.address(&platform.documentation),
         method: spec.method,
         path: spec.path.clone(),
         access_tokens: spec.tokens.clone(),
@@ -59,6 +59,7 @@ impl Headers {
             } else if name.eq_ignore_ascii_case(&platform.headers.helpdesk.name) {
                 sorted.helpdesk = true;
             } else if let Some(value) = fixed {
+                check_header(name, value, &list.index(index), findings);
                 sorted.fixed.push((name.clone(), value.clone()));
             } else {
                 let message = format!("the header `{name}` has no fixed value, and the platform does not define it");
@@ -72,6 +73,21 @@ impl Headers {
             }
         }
         sorted
+    }
+}
+
+/// What no HTTP client would send.
+fn check_header(name: &str, value: &str, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if name.is_empty() || !name.chars().all(is_token) {
+        let message = format!("`{name}` is no name that a header can have");
+        findings.push(Diagnostic::new(Code::Header, at.key("name").value(), message));
+    }
+    if !value.chars().all(|letter| letter == ' ' || letter.is_ascii_graphic()) {
+        let message = format!("the header `{name}` can't have this value");
+        let diagnostic = Diagnostic::new(Code::Header, at.key("fixed").value(), message)
+            .note("a header holds printable ASCII characters on one line");
+        findings.push(diagnostic);
     }
 }
 
@@ -92,7 +108,16 @@ fn check_host(spec: &model::Endpoint, platform: &Platform, at: &Cursor<'_>, find
 fn rate_limit(spec: &model::Endpoint, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> RateLimit {
     match &spec.rate_limit {
         None => RateLimit::Undocumented,
-        Some(limit) if limit.special => RateLimit::Special,
+        Some(limit) if limit.special => {
+            if !limit.limits.is_empty() {
+                let place = at.key("rate_limit").key("limits").name();
+                let message = "a special rate limit has no windows";
+                let diagnostic = Diagnostic::new(Code::InvalidValue, place, message)
+                    .note("`special` says that the numbers are not published; these would reach nothing");
+                findings.push(diagnostic);
+            }
+            RateLimit::Special
+        }
         Some(limit) => {
             let here = at.key("rate_limit");
             let windows = here.key("limits");

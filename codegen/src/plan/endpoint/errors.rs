@@ -6,7 +6,7 @@ use super::names::EndpointNames;
 use super::{ErrorEnum, ErrorVariant};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::{self, Docs};
-use crate::plan::name::{Case, Scope, Wanted};
+use crate::plan::name::{Case, Remedy, Scope, Wanted};
 use crate::spec::model::{self, ErrorCode};
 use crate::spec::{Platform, Sourced};
 
@@ -44,6 +44,18 @@ pub fn plan_platform(source: &Sourced<Platform>, findings: &mut Vec<Diagnostic>)
     ErrorEnum { name, docs, variants, platform: None, other, table }
 }
 
+/// Codes and statuses that no answer can have.
+fn check_row(error: &ErrorCode, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+    if error.code == 0 {
+        let message = "0 is the code of success";
+        findings.push(Diagnostic::new(Code::InvalidValue, at.key("code").value(), message));
+    }
+    if let Some(status) = error.http.filter(|status| !(100..600).contains(status)) {
+        let message = format!("{status} is no HTTP status");
+        findings.push(Diagnostic::new(Code::InvalidValue, at.key("http").value(), message));
+    }
+}
+
 fn variants(
     errors: &[ErrorCode],
     scope: &mut Scope,
@@ -54,6 +66,7 @@ fn variants(
     let mut variants = Vec::new();
     for (index, error) in errors.iter().enumerate() {
         let here = at.index(index);
+        check_row(error, &here, findings);
         if let Some(&first) = seen.get(&error.code) {
             let message = format!("the error code {} is listed twice", error.code);
             let diagnostic = Diagnostic::new(Code::DuplicateName, here.key("code").value(), message)
@@ -69,7 +82,7 @@ fn variants(
             case: Case::Camel,
             what: format!("the error {}", error.code),
             place: decide.key("name").value(),
-            remedy: "decide.name",
+            remedy: Remedy::Decision("decide.name"),
         };
         variants.push(ErrorVariant {
             name: scope.claim(&wanted, findings),

@@ -1,5 +1,6 @@
 //! One endpoint, with every decision made.
 
+mod addresses;
 mod build;
 mod contents;
 mod descriptor;
@@ -9,6 +10,7 @@ mod pagination;
 mod request;
 mod response;
 
+pub use addresses::{check_fields, check_page};
 pub use build::plan;
 pub use errors::plan_platform;
 pub use names::Scopes;
@@ -248,8 +250,8 @@ pub struct Pagination {
     pub page: Name,
     /// The parameter with the size of a page.
     pub page_size: Name,
-    /// The size that the platform takes without it.
-    pub default_page_size: i64,
+    /// The size that the platform takes without it, where the page says so.
+    pub default_page_size: Option<i64>,
     /// The number of the first page.
     pub first_page: i64,
     /// The field of the answer with the elements.

@@ -1,7 +1,7 @@
 //! The names of what an endpoint consists of.
 
 use crate::diagnostic::{Cursor, Diagnostic};
-use crate::plan::name::{Case, Name, Scope, Wanted};
+use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::spec::LocatedEndpoint;
 
 /// The namespaces that an endpoint shares with others.
@@ -40,7 +40,7 @@ impl EndpointNames {
         let place = at.key("title").name();
         let mut claim = |scope: &mut Scope, text: &str, case, part: &str| {
             let what = format!("{part} of `{}`", located.id);
-            let wanted = Wanted { text, case, what, place: place.clone(), remedy: "decide.name" };
+            let wanted = Wanted { text, case, what, place: place.clone(), remedy: Remedy::Decision("decide.name") };
             scope.claim(&wanted, findings)
         };
         Self {

@@ -6,9 +6,6 @@ use crate::plan::item::{Field, Struct};
 use crate::plan::rust_type::RustType;
 use crate::spec::model;
 
-/// What the platform is taken to send when neither caller nor page say how long a page is.
-const UNDOCUMENTED_PAGE_SIZE: i64 = 20;
-
 /// Plans the pagination of an endpoint, if it has one.
 pub fn plan(
     spec: &model::Endpoint,
@@ -24,6 +21,12 @@ pub fn plan(
     let page_size = number_parameter(request, &decision.page_size, &here.key("page_size"), findings);
     let items = field(response, &decision.items, &here.key("items"), findings);
     let total = decision.total.as_ref().map(|name| field(response, name, &here.key("total"), findings));
+    if let Some(Some(total)) = total
+        && total.rust_type != RustType::Integer
+    {
+        let message = format!("`{}` is no integer, so that it can't count anything", total.name);
+        findings.push(Diagnostic::new(Code::Pagination, here.key("total").value(), message));
+    }
     let items = items?;
     let RustType::List(item) = &items.rust_type else {
         let message = format!("`{}` is no list", decision.items);
@@ -34,7 +37,7 @@ pub fn plan(
     Some(Pagination {
         page: page?.name.clone(),
         page_size: page_size?.name.clone(),
-        default_page_size: default.and_then(serde_json::Value::as_i64).unwrap_or(UNDOCUMENTED_PAGE_SIZE),
+        default_page_size: default.and_then(serde_json::Value::as_i64),
         first_page: decision.first_page,
         items: items.name.clone(),
         item: (**item).clone(),

@@ -33,7 +33,9 @@ pub fn plan(
     planner.path(spec, at);
     planner.query(spec, at);
     let (body, encoding) = planner.body(spec, content, at);
-    Request { name: names.request.clone(), docs: doc::request(spec), parameters: planner.parameters, encoding, body }
+    let address = spec.address(planner.resolver.shared.documentation());
+    let docs = doc::request(spec, address.as_deref());
+    Request { name: names.request.clone(), docs, parameters: planner.parameters, encoding, body }
 }
 
 struct Planner<'a, 'r> {
@@ -62,13 +64,6 @@ impl Planner<'_, '_> {
         for (index, field) in spec.query_params.iter().enumerate() {
             let here = list.index(index);
             let parameter = self.parameter(field, field.required == Some(true), ParameterPlace::Query, &here);
-            if matches!(parameter.rust_type, RustType::List(_) | RustType::Map(_) | RustType::Item(_) | RustType::Json)
-            {
-                let message = format!("`{}` can't be put into a query", field.name);
-                let diagnostic = Diagnostic::new(Code::Unsupported, here.key("type").value(), message)
-                    .note("only plain values can be sent in a query so far");
-                self.resolver.findings.push(diagnostic);
-            }
             self.parameters.push(parameter);
         }
     }
@@ -77,6 +72,17 @@ impl Planner<'_, '_> {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
         let rust_type = self.resolver.field_type(field, self.names.request.as_str(), at);
         let bounds = bounds(field, &rust_type, at, self.resolver.findings);
+        if place != ParameterPlace::Body && !is_text(&rust_type) {
+            let message = format!("`{}` can't be put into an address", field.name);
+            let diagnostic = Diagnostic::new(Code::Unsupported, at.key("type").value(), message)
+                .note("only texts, numbers, flags and listed values can be sent in a path or a query so far");
+            self.resolver.findings.push(diagnostic);
+        }
+        if place != ParameterPlace::Body && field.decide.content.is_some() {
+            let message = "only a field of a body can be a content";
+            let place = at.key("decide").key("content").name();
+            self.resolver.findings.push(Diagnostic::new(Code::Content, place, message));
+        }
         Parameter {
             name,
             wire_name: field.name.clone(),
@@ -166,6 +172,25 @@ struct PlannedContent<'c> {
     content: &'c Content,
 }
 
+/// Whether a value can be written into a path or a query.
+fn is_text(rust_type: &RustType) -> bool {
+    match rust_type {
+        RustType::String
+        | RustType::Integer
+        | RustType::Float
+        | RustType::Boolean
+        | RustType::UnixSeconds
+        | RustType::UnixMillis
+        | RustType::Enum(_) => true,
+        RustType::Json
+        | RustType::JsonText(_)
+        | RustType::List(_)
+        | RustType::Map(_)
+        | RustType::Boxed(_)
+        | RustType::Item(_) => false,
+    }
+}
+
 /// The bounds to check before anything is sent.
 fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<Bounds> {
     let bounds = field.bounds.filter(|bounds| *bounds != Bounds::default())?;
@@ -189,6 +214,24 @@ fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut V
 
 /// Placeholders and path parameters must match one to one.
 fn check_path(spec: &model::Endpoint, placeholders: &[&str], at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~".contains(letter);
+    let is_part = |part: &str| {
+        let name = part.strip_prefix(':').unwrap_or(part);
+        !name.is_empty() && name.chars().all(is_plain) && name != "." && name != ".."
+    };
+    if !spec.path.strip_prefix('/').is_some_and(|path| path.split('/').all(is_part)) {
+        let message = format!("`{}` is no path that can be called", spec.path);
+        let diagnostic = Diagnostic::new(Code::PathParameters, at.key("path").value(), message)
+            .note("it goes behind the address of the server as it is")
+            .help("begin with `/`; each part is a word, or `:` and the name of a parameter");
+        findings.push(diagnostic);
+    }
+    let repeated = placeholders.iter().enumerate().find(|(index, name)| placeholders[..*index].contains(name));
+    if let Some((_, name)) = repeated {
+        let message = format!("the placeholder `:{name}` stands here twice");
+        findings.push(Diagnostic::new(Code::PathParameters, at.key("path").value(), message));
+        return;
+    }
     let list = at.key("path_params");
     let described = |name: &str| spec.path_params.iter().any(|field| field.name == name);
     let mut open: Vec<&str> = placeholders.iter().copied().filter(|name| !described(name)).collect();

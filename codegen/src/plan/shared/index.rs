@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Cursor, Diagnostic};
-use crate::plan::name::{Case, Name, Scope, Wanted};
+use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::rust_type::ItemPath;
 use crate::spec::model::SharedType;
 use crate::spec::{Sourced, TypeName, Types};
@@ -11,6 +11,7 @@ use crate::spec::{Sourced, TypeName, Types};
 /// The shared types of a version by their name in the spec.
 pub struct SharedTypes<'a> {
     file: &'a str,
+    documentation: &'a str,
     module: Vec<Name>,
     types: BTreeMap<&'a str, Entry<'a>>,
     /// Names in the order of the file.
@@ -31,12 +32,13 @@ impl<'a> SharedTypes<'a> {
     /// Gives every shared type its name.
     pub fn collect(
         source: Option<&'a Sourced<Types>>,
+        documentation: &'a str,
         module: Vec<Name>,
         names: &mut Scope,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
         let file = source.map_or("", |source| source.file.as_str());
-        let mut shared = Self { file, module, types: BTreeMap::new(), order: Vec::new() };
+        let mut shared = Self { file, documentation, module, types: BTreeMap::new(), order: Vec::new() };
         let root = Cursor::root(file);
         let list = root.key("types");
         for (index, definition) in source.iter().flat_map(|source| &source.value.types).enumerate() {
@@ -59,7 +61,7 @@ impl<'a> SharedTypes<'a> {
                 case: Case::Camel,
                 what: format!("the type `{}`", definition.name),
                 place,
-                remedy: "decide.name",
+                remedy: Remedy::Decision("decide.name"),
             };
             let name = names.claim(&wanted, findings);
             shared.types.insert(&definition.name, Entry { index, name, definition });
@@ -94,6 +96,11 @@ impl<'a> SharedTypes<'a> {
     /// A type by its name in the spec.
     pub fn entry(&self, name: &str) -> Option<&Entry<'a>> {
         self.types.get(name)
+    }
+
+    /// Address of the documentation.
+    pub fn documentation(&self) -> &'a str {
+        self.documentation
     }
 
     /// The file that defines the types.

@@ -6,10 +6,11 @@ use super::index::{Entry, SharedTypes};
 use super::usage::spread;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::{self, Docs};
+use crate::plan::endpoint;
 use crate::plan::item::{
     Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage,
 };
-use crate::plan::name::{Case, Name, Scope, Wanted};
+use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::Resolver;
 use crate::plan::rust_type::{ItemPath, RustType};
 use crate::plan::unique;
@@ -56,7 +57,9 @@ impl TypePlanner<'_, '_> {
         let root = Cursor::root(self.shared.file());
         let list = root.key("types");
         let at = list.index(self.entry.index);
-        let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = self.entry.definition;
+        let SharedType { name: _, page, fields, union, localized, contents, decide: _ } = self.entry.definition;
+        endpoint::check_page(page, &at.key("page"), self.findings);
+        endpoint::check_fields(fields.as_deref().unwrap_or_default(), &at.key("fields"), self.findings);
         match (fields, union, localized, contents) {
             (Some(fields), None, None, None) => self.structure(fields, &at),
             (None, Some(union), None, None) => vec![self.union(union, &at)],
@@ -75,9 +78,9 @@ impl TypePlanner<'_, '_> {
     fn docs(&self) -> Docs {
         let SharedType { page, decide, .. } = self.entry.definition;
         let mut docs = Docs::prose(&decide.summary);
-        if let Some(address) = page.address() {
+        if let Some(address) = page.address(self.shared.documentation()) {
             let updated = page.updated.and_then(doc::date).map(|date| format!(", updated {date}")).unwrap_or_default();
-            docs.paragraph(format!("From [the documentation]({address}){updated}."));
+            docs.paragraph(format!("From {}{updated}.", doc::address::link("the documentation", Some(&address))));
         }
         docs.block(doc::contradictions(&decide.contradictions));
         docs
@@ -136,7 +139,7 @@ impl TypePlanner<'_, '_> {
                 case: Case::Snake,
                 what: format!("the function for `{}`", variant.value),
                 place: decide.key("function").value(),
-                remedy: "decide.function",
+                remedy: Remedy::Decision("decide.function"),
             };
             let name = self.functions.claim(&wanted, self.findings);
             Function { name, docs: variant_docs(variant), arguments: arguments(&structure) }
@@ -163,14 +166,14 @@ impl TypePlanner<'_, '_> {
                 case: Case::Snake,
                 what: format!("the language `{language}`"),
                 place: list.index(index).value(),
-                remedy: "another spelling",
+                remedy: Remedy::Spelling,
             };
             Language { name: names.claim(&wanted, self.findings), value: language.clone() }
         });
         let languages = languages.collect();
         let adders = body.fields.iter().filter_map(|field| match (&field.set, &field.rust_type) {
             (Set::Adder(name), RustType::List(element)) => Some(Adder {
-                name: name.clone(),
+                name: names.claim(&taken_over(name, "decide.adder", &here.key("of")), self.findings),
                 field: field.name.clone(),
                 docs: field.docs.clone(),
                 element: (**element).clone(),
@@ -178,6 +181,11 @@ impl TypePlanner<'_, '_> {
             _ => None,
         });
         let adders = adders.collect();
+        let mut parameters = Scope::new(format!("the constructors of `{name}`"))
+            .reserving(["language", "body"], "an argument of every such type");
+        for argument in arguments(&body) {
+            parameters.claim(&taken_over(&argument.name, "decide.name", &here.key("of")), self.findings);
+        }
         Some(Item::Localized(Localized {
             name,
             docs: self.docs(),
@@ -232,6 +240,17 @@ pub fn structure(
     Some(resolver.structure(entry.name.clone(), Docs::default(), fields, &here.key("fields")))
 }
 
+/// A name of the struct that becomes a name of the type around it.
+fn taken_over<'a>(name: &'a Name, remedy: &'static str, at: &Cursor<'_>) -> Wanted<'a> {
+    Wanted {
+        text: name.as_str(),
+        case: Case::Snake,
+        what: format!("`{name}` of the struct"),
+        place: at.value(),
+        remedy: Remedy::Decision(remedy),
+    }
+}
+
 /// The arguments of a struct's constructor.
 #[must_use]
 pub fn arguments(structure: &Struct) -> Vec<Argument> {
@@ -253,7 +272,7 @@ pub fn variant_name<'a>(variant: &'a model::Variant, at: &Cursor<'_>) -> Wanted<
         case: Case::Camel,
         what: format!("the variant `{}`", variant.value),
         place: at.key("value").value(),
-        remedy: "decide.name",
+        remedy: Remedy::Decision("decide.name"),
     }
 }
 

@@ -1,15 +1,14 @@
 //! What the runtime must know of an endpoint.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::plan::endpoint::{Descriptor, RateLimit};
-use crate::plan::name::Name;
 use crate::render::types::optional;
 use crate::spec::model::{Method, Period, Retry, Token, Window};
 
 /// Renders the static descriptor.
-pub fn render(descriptor: &Descriptor, errors: &Name) -> TokenStream {
+pub fn render(descriptor: &Descriptor, errors: &impl ToTokens) -> TokenStream {
     let Descriptor {
         name,
         id,
@@ -61,7 +60,7 @@ pub fn render(descriptor: &Descriptor, errors: &Name) -> TokenStream {
 }
 
 /// The runtime's name for an HTTP method.
-pub fn method_name(method: Method) -> TokenStream {
+fn method_name(method: Method) -> TokenStream {
     match method {
         Method::Get => quote!(Get),
         Method::Post => quote!(Post),

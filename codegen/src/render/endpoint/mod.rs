@@ -11,7 +11,7 @@ use crate::plan::Docs;
 use crate::plan::endpoint::Endpoint;
 use crate::plan::name::Name;
 
-pub use descriptor::method_name;
+pub use descriptor::render as descriptor;
 pub use request::starter;
 
 /// Renders the module of an endpoint. `path` leads to the resource, `handle` is the resource's type.
@@ -22,7 +22,7 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
     let paged = endpoint.pagination.as_ref().map(|pagination| request::paged_answer(endpoint, pagination));
     let items = endpoint.items.iter().map(item::item);
     let error = errors::render(&endpoint.error);
-    let descriptor = descriptor::render(&endpoint.descriptor, &endpoint.error.table);
+    let descriptor = descriptor(&endpoint.descriptor, &endpoint.error.table);
     quote! {
         #![doc = #heading]
 

@@ -247,7 +247,10 @@ fn streams(endpoint: &Endpoint, pagination: &Pagination) -> TokenStream {
     let Pagination { page, page_size, default_page_size, first_page, .. } = pagination;
     let (response, error) = (&endpoint.response.name, &endpoint.error.name);
     let first_page = Literal::i64_unsuffixed(*first_page);
-    let default_page_size = Literal::i64_unsuffixed(*default_page_size);
+    let size = match default_page_size.map(Literal::i64_unsuffixed) {
+        Some(size) => quote!(::core::option::Option::Some(self.#page_size.unwrap_or(#size))),
+        None => quote!(self.#page_size),
+    };
     let docs = format!(" It begins with page {first_page}, or with the page that was set.");
     quote! {
         /// Reads page after page, each when it is asked for.
@@ -257,7 +260,8 @@ fn streams(endpoint: &Endpoint, pagination: &Pagination) -> TokenStream {
         pub fn pages(self) -> ::feishu_runtime::Pages<#response, #error> {
             let start = ::feishu_runtime::paging::Start {
                 page: self.#page.unwrap_or(#first_page),
-                page_size: self.#page_size.unwrap_or(#default_page_size),
+                first_page: #first_page,
+                page_size: #size,
             };
             ::feishu_runtime::paging::by_number(start, move |page| self.clone().#page(page).send())
         }

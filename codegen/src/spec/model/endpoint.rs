@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::error_code::ErrorCode;
 use super::field::Field;
-use super::page::{Contradiction, Page};
+use super::page::{Acceptance, Contradiction, Page};
 
 /// One endpoint, at `spec/<project>/<version>/<resource>/<method>.yaml`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -66,8 +66,8 @@ pub struct Endpoint {
 impl Endpoint {
     /// Where a reader finds the page: as the page says, or else as was decided.
     #[must_use]
-    pub fn address(&self) -> Option<String> {
-        self.page.address().or_else(|| self.decide.page.clone())
+    pub fn address(&self, documentation: &str) -> Option<String> {
+        self.page.address(documentation).or_else(|| self.decide.page.clone())
     }
 }
 
@@ -127,6 +127,9 @@ pub struct RateLimit {
     /// Not one of the standard tiers: a known unknown, not "no limit".
     #[serde(default)]
     pub special: bool,
+    /// Pages that the documentation refers to here.
+    #[serde(default)]
+    pub see: Vec<String>,
 }
 
 /// So many calls in such a time.
@@ -180,6 +183,9 @@ pub struct HeaderFact {
     pub computed: Option<String>,
     /// The example value.
     pub example: Option<String>,
+    /// Pages that the documentation refers to here.
+    #[serde(default)]
+    pub see: Vec<String>,
 }
 
 /// An example of the page.
@@ -224,6 +230,9 @@ pub struct EndpointDecisions {
     /// Contradictions of the documentation about the endpoint as a whole.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// Findings of the lint that may stand, here and in what is inside.
+    #[serde(default)]
+    pub accept: Vec<Acceptance>,
 }
 
 /// Whether a call may be repeated when it is not known whether it reached the platform.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::page::Contradiction;
+use super::page::{Acceptance, Contradiction};
 
 /// One documented error code.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -32,6 +32,9 @@ pub struct ErrorCodeDecisions {
     /// Contradictions of the documentation about it.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// Findings of the lint that may stand, here and in what is inside.
+    #[serde(default)]
+    pub accept: Vec<Acceptance>,
 }
 
 /// What kind of failure a code stands for.

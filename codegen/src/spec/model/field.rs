@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::page::Contradiction;
+use super::page::{Acceptance, Contradiction};
 
 /// A parameter, or a field of a body or an answer.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -29,6 +29,9 @@ pub struct Field {
     /// Scopes that only this field, or one of its values, needs.
     #[serde(default)]
     pub field_scopes: Vec<FieldScope>,
+    /// Pages that the documentation refers to here.
+    #[serde(default)]
+    pub see: Vec<String>,
     /// Says that the page's table lost the nesting of `fields` and that it was recovered from its examples.
     pub nesting: Option<Nesting>,
     /// The fields inside, of an object or of the elements of a list.
@@ -61,6 +64,9 @@ pub enum Nesting {
 pub struct EnumValue {
     /// The value on the wire.
     pub value: String,
+    /// Pages that the documentation refers to here.
+    #[serde(default)]
+    pub see: Vec<String>,
     /// What was decided about it.
     #[serde(default)]
     pub decide: ValueDecisions,
@@ -125,6 +131,9 @@ pub struct FieldDecisions {
     /// Contradictions of the documentation about it.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// Findings of the lint that may stand, here and in what is inside.
+    #[serde(default)]
+    pub accept: Vec<Acceptance>,
 }
 
 /// The unit of a moment counted from 1970.

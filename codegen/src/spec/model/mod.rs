@@ -19,7 +19,7 @@ pub use field::{
     Bounds, ContentDecision, Encoding, EnumValue, Field, FieldDecisions, FieldScope, Nesting, TimeUnit, ValueDecisions,
 };
 pub use package::{Package, Runtime};
-pub use page::{Contradiction, Page, Source};
+pub use page::{Acceptance, Contradiction, Page, Source};
 pub use platform::{
     AccessTokenHeader, Envelope, HelpdeskHeader, Platform, PlatformHeaders, RateLimitFacts, Server, ServerDecisions,
     TenantToken,

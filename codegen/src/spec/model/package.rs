@@ -23,18 +23,18 @@ pub struct Package {
     pub edition: String,
     /// Oldest Rust that compiles it.
     pub rust_version: String,
-    /// The crate that generated code calls.
+    /// The crate `feishu-runtime`, which generated code calls.
     pub runtime: Runtime,
     /// Features that are on unless the user says otherwise.
     pub default_features: Vec<String>,
+    /// The call that the crate's own documentation shows, such as `helpdesk.v1.ticket_message.create`.
+    pub example: Option<String>,
 }
 
-/// The crate that generated code calls.
+/// The crate `feishu-runtime`, which generated code calls.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Runtime {
-    /// Name of the crate.
-    pub package: String,
     /// Version it must have.
     pub version: String,
     /// Where it is, from the generated crate.

@@ -18,10 +18,10 @@ pub struct Page {
 }
 
 impl Page {
-    /// An address that a browser can open, if the page states one or a path to make one of.
+    /// An address that a browser can open, if the page states one, or a path below the documentation's own address.
     #[must_use]
-    pub fn address(&self) -> Option<String> {
-        let from_path = || self.path.as_ref().map(|path| format!("https://open.feishu.cn/document{path}"));
+    pub fn address(&self, documentation: &str) -> Option<String> {
+        let from_path = || self.path.as_ref().map(|path| format!("{documentation}{path}"));
         self.url.clone().or_else(from_path)
     }
 }
@@ -46,4 +46,14 @@ pub struct Source {
     pub source: String,
     /// What it says.
     pub says: String,
+}
+
+/// A finding that a maintainer looked at and lets stand.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// Id of the rule, such as `W0502`.
+    pub rule: String,
+    /// Why it may stand.
+    pub reason: String,
 }

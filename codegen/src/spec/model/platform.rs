@@ -11,6 +11,8 @@ use super::page::Page;
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
+    /// Address of the documentation; the path of a page goes behind it.
+    pub documentation: String,
     /// Where the platform is; the first is the default.
     pub servers: Vec<Server>,
     /// The object around every answer.

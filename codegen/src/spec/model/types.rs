@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::field::Field;
-use super::page::{Contradiction, Page};
+use super::page::{Acceptance, Contradiction, Page};
 
 /// The shared types of one version of a project, at `spec/<project>/<version>/types.yaml`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -95,4 +95,7 @@ pub struct TypeDecisions {
     /// Contradictions of the documentation about it.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// Findings of the lint that may stand, here and in what is inside.
+    #[serde(default)]
+    pub accept: Vec<Acceptance>,
 }

@@ -23,26 +23,27 @@
 /// - Scope: `helpdesk:all`.
 /// - Scopes for some fields or values only: `contact:user.employee_id:readonly`.
 /// - Access token: tenant.
-/// - Rate limit: 100 calls per minute (100 次/分钟), per API, app and tenant.
+/// - Rate limit: 100 calls per minute (100 次/分钟), per API, app and tenant; see
+///   <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
 /// - It changes something: sending it again would do it twice.
 ///
 /// # Headers
 ///
 /// The client sends them of its own accord.
 ///
-/// | name | type | required | value | example |
-/// |---|---|---|---|---|
-/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` |
-/// | `Content-Type` | `string` | yes | always `application/json; charset=utf-8` |  |
-/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  |
+/// | name | type | required | value | example | more |
+/// |---|---|---|---|---|---|
+/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` | see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-choose-which-type-of-token-to-use> |
+/// | `Content-Type` | `string` | yes | always `application/json; charset=utf-8` |  |  |
+/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  | see <https://open.feishu.cn/document/ukTMukTMukTM/ugDOyYjL4gjM24CO4IjN> |
 ///
 /// # Parameters
 ///
 /// | name | in | type | required | default | example | meaning |
 /// |---|---|---|---|---|---|---|
-/// | `user_id_type` | query | `string` | no | `open_id` | `open_id` | Which kind of user ID the request uses. Values: `open_id`: The user within one app; another app sees another open ID; `union_id`: The user across all apps of one developer; another developer sees another union ID; `user_id`: The user within one tenant; the same for all apps in it. The value `user_id` needs the scope `contact:user.employee_id:readonly`. |
+/// | `user_id_type` | query | `string` | no | `open_id` | `open_id` | Which kind of user ID the request uses. Values: `open_id`: The user within one app; another app sees another open ID (see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid>); `union_id`: The user across all apps of one developer; another developer sees another union ID (see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id>); `user_id`: The user within one tenant; the same for all apps in it (see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id>). The value `user_id` needs the scope `contact:user.employee_id:readonly`. |
 /// | `msg_type` | body | `string` | yes |  | `post` | Kind of the message. Values: `text`: Plain text; `post`: Rich text; `image`: An image; `interactive`: A card. |
-/// | `content` | body | `string` | yes |  | `{"post":{"zh_cn":{"title":"some title","content":[[{"tag":"text","text":"some content"}]]}}}` | What the message says, with its kind. The content is JSON, sent as a string. |
+/// | `content` | body | `string` | yes |  | `{"post":{"zh_cn":{"title":"some title","content":[[{"tag":"text","text":"some content"}]]}}}` | What the message says, with its kind. The content is JSON, sent as a string. For more, see <https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json>. |
 /// | `receiver_id` | body | `string` | yes |  | `ou_7346484524` | ID of the user who receives the message, of the kind that `user_id_type` names. |
 /// | `receive_type` | body | `string` | no |  | `chat` | How the message is delivered. Without it the platform uses the user's own helpdesk group; there the message fails while the user has a ticket in progress. Values: `chat`: Through the user's own helpdesk group; `user`: Through a private chat with the helpdesk bot. |
 ///
@@ -314,15 +315,18 @@ impl ::feishu_runtime::serde::Serialize for MessageContent<'_> {
 pub enum UserIdType {
     /// The user within one app; another app sees another open ID.
     ///
-    /// On the wire: `open_id`.
+    /// On the wire: `open_id`; see
+    /// <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid>.
     OpenId,
     /// The user across all apps of one developer; another developer sees another union ID.
     ///
-    /// On the wire: `union_id`.
+    /// On the wire: `union_id`; see
+    /// <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id>.
     UnionId,
     /// The user within one tenant; the same for all apps in it.
     ///
-    /// On the wire: `user_id`.
+    /// On the wire: `user_id`; see
+    /// <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id>.
     UserId,
     /// A value that the page does not list, kept as it is.
     Unknown(::std::string::String),

@@ -18,18 +18,19 @@
 /// - App types: `custom`.
 /// - Scope: `helpdesk:all`.
 /// - Access token: tenant.
-/// - Rate limit: special (特殊频控); the platform does not publish it, its support knows it.
+/// - Rate limit: special (特殊频控); the platform does not publish it, its support knows it; see
+///   <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
 /// - It changes something: sending it again would do it twice.
 ///
 /// # Headers
 ///
 /// The client sends them of its own accord.
 ///
-/// | name | type | required | value | example |
-/// |---|---|---|---|---|
-/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` |
-/// | `Content-Type` | `string` | yes | always `application/json; charset=utf-8` |  |
-/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  |
+/// | name | type | required | value | example | more |
+/// |---|---|---|---|---|---|
+/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` | see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-choose-which-type-of-token-to-use> |
+/// | `Content-Type` | `string` | yes | always `application/json; charset=utf-8` |  |  |
+/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  | see <https://open.feishu.cn/document/ukTMukTMukTM/ugDOyYjL4gjM24CO4IjN> |
 ///
 /// # Parameters
 ///
@@ -46,6 +47,9 @@
 /// - Sources disagree about which credential is checked — request headers: a tenant access token;
 ///   helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent,
 ///   as this page says.
+/// - Sources disagree about the code of a wrong credential — this page: none; the other three pages:
+///   154001, for the same credentials. Decision: The errors of this page are documented; 154001 would
+///   arrive as a code that is not listed.
 /// - Sources disagree about the order of the error table — this page: 154004 stands after 155000; the
 ///   other three pages: codes ascend. Decision: The order of the page is kept; it carries no meaning.
 /// - Sources disagree about where `id` and `score` stand — body table: beside `faqs`; request example:

@@ -13,18 +13,18 @@
 /// - Scope: `helpdesk:all`.
 /// - Access token: tenant.
 /// - Rate limit: 1000 calls per minute and 50 calls per second (1000 次/分钟、50 次/秒), per API, app
-///   and tenant.
+///   and tenant; see <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
 /// - It changes something: sending it again would do it twice.
 ///
 /// # Headers
 ///
 /// The client sends them of its own accord.
 ///
-/// | name | type | required | value | example |
-/// |---|---|---|---|---|
-/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` |
-/// | `Content-Type` | `string` | yes | always `application/json; charset=utf-8` |  |
-/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  |
+/// | name | type | required | value | example | more |
+/// |---|---|---|---|---|---|
+/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` | see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-choose-which-type-of-token-to-use> |
+/// | `Content-Type` | `string` | yes | always `application/json; charset=utf-8` |  |  |
+/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  | see <https://open.feishu.cn/document/ukTMukTMukTM/ugDOyYjL4gjM24CO4IjN> |
 ///
 /// # Parameters
 ///
@@ -32,7 +32,7 @@
 /// |---|---|---|---|---|---|---|
 /// | `ticket_id` | path | `string` | yes |  | `6948728206392295444` | ID of the ticket to write to. |
 /// | `msg_type` | body | `string` | yes |  | `post` | Kind of the message. Values: `text`: Plain text; `post`: Rich text. |
-/// | `content` | body | `string` | yes |  |  | What the message says, with its kind. |
+/// | `content` | body | `string` | yes |  |  | What the message says, with its kind. For more, see <https://open.feishu.cn/document/ukTMukTMukTM/uUjNz4SN2MjL1YzM>, <https://open.feishu.cn/document/ukTMukTMukTM/uMDMxEjLzATMx4yMwETM>. |
 ///
 /// The example value of `content` in the table is:
 ///
@@ -157,7 +157,7 @@ impl Create {
 
     /// Sends `content` in another way than by default, as a string that holds JSON.
     ///
-    /// A raw message is sent as it was given, whatever is said here.
+    /// What was given as raw is sent as it was given, whatever is said here.
     pub fn content_encoding(
         mut self,
         content_encoding: ::feishu_runtime::ContentEncoding,
@@ -227,6 +227,9 @@ pub struct CreateResponse {
     ///
     /// Documented as `message_id` of type `string`.
     ///
+    /// - Sources disagree about what kind of ID it is — description of this page: an open ID of a chat
+    ///   message; description of the list of messages: an ID of a chat message. Decision: Both are kept as
+    ///   text; neither is said to be the other.
     /// - Sources disagree about the form of a message ID — response example of this page: `om_` and 32
     ///   hexadecimal digits; response example of the list of messages: a decimal number. Decision: It is
     ///   kept as text and never interpreted.

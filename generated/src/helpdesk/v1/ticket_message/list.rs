@@ -19,10 +19,10 @@
 ///
 /// The client sends them of its own accord.
 ///
-/// | name | type | required | value | example |
-/// |---|---|---|---|---|
-/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` |
-/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  |
+/// | name | type | required | value | example | more |
+/// |---|---|---|---|---|---|
+/// | `Authorization` | `string` | yes | `Bearer access_token` | `Bearer t-7f1bcd13fc57d46bac21793a18e560` |  |
+/// | `X-Lark-Helpdesk-Authorization` |  |  | `base64(helpdesk_id:helpdesk_token)` |  |  |
 ///
 /// # Parameters
 ///
@@ -39,6 +39,8 @@
 /// - Sources disagree about which credential is checked — request headers: a tenant access token;
 ///   helpdesk access guide: a tenant or a user access token. Decision: The tenant access token is sent,
 ///   as this page says.
+/// - Sources disagree about what is returned — title and description: the details of a ticket's
+///   messages; response table: a list of messages. Decision: It is a list.
 /// - Sources disagree about the unit of a moment — examples of `time_start` and `time_end`: seconds;
 ///   example of `created_at`: milliseconds; an older copy of the page: milliseconds for `time_end` too.
 ///   Decision: Each has a type of its own that names the unit.
@@ -127,7 +129,8 @@ impl List {
     pub fn pages(self) -> ::feishu_runtime::Pages<ListResponse, ListError> {
         let start = ::feishu_runtime::paging::Start {
             page: self.page.unwrap_or(1),
-            page_size: self.page_size.unwrap_or(20),
+            first_page: 1,
+            page_size: ::core::option::Option::Some(self.page_size.unwrap_or(20)),
         };
         ::feishu_runtime::paging::by_number(
             start,

@@ -1,0 +1,93 @@
+//! Findings that a maintainer looked at and lets stand, with a reason, where they occur.
+
+use super::walk;
+use crate::diagnostic::{Code, Cursor, Diagnostic, Place, Spot};
+use crate::spec::Spec;
+use crate::spec::model::Acceptance;
+
+/// An acceptance, and how much of the tree it speaks for.
+struct Accepted {
+    rule: String,
+    /// The node whose decisions hold it: it and all inside it.
+    scope: Place,
+    /// Where it stands itself.
+    place: Place,
+    has_reason: bool,
+    used: bool,
+}
+
+/// Takes the accepted findings out, and tells of acceptances that nothing matched.
+pub fn apply(spec: &Spec, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut acceptances = collect(spec);
+    let mut open: Vec<_> = findings.into_iter().filter(|finding| !is_accepted(finding, &mut acceptances)).collect();
+    open.extend(acceptances.iter().filter_map(complaint));
+    open
+}
+
+fn is_accepted(finding: &Diagnostic, acceptances: &mut [Accepted]) -> bool {
+    let matches = |accepted: &&mut Accepted| {
+        Code::by_id(&accepted.rule) == Some(finding.code) && encloses(&accepted.scope, &finding.primary.place)
+    };
+    // The nearest one, so that an acceptance further out does not look stale because of one further in, or the reverse.
+    let nearest = acceptances.iter_mut().filter(matches).max_by_key(|accepted| depth(&accepted.scope));
+    nearest.map(|accepted| accepted.used = true).is_some()
+}
+
+fn complaint(accepted: &Accepted) -> Option<Diagnostic> {
+    let Accepted { rule, scope: _, place, has_reason, used } = accepted;
+    let diagnostic = |message| Diagnostic::new(Code::StaleAcceptance, place.clone(), message);
+    match Code::by_id(rule) {
+        None => {
+            let ids = Code::ALL.iter().map(|code| code.id());
+            Some(diagnostic(format!("there is no rule `{rule}`")).suggest(rule, ids))
+        }
+        Some(_) if !used => Some(
+            diagnostic(format!("nothing here is a finding of {rule} any more"))
+                .note("it would hide the next finding at this place")
+                .help("take the acceptance out"),
+        ),
+        Some(_) if !has_reason => {
+            Some(diagnostic(format!("the acceptance of {rule} gives no reason")).help("say why the finding may stand"))
+        }
+        Some(_) => None,
+    }
+}
+
+fn collect(spec: &Spec) -> Vec<Accepted> {
+    let mut found = Vec::new();
+    walk::endpoints(spec, |endpoint, at| add(&endpoint.decide.accept, at, &mut found));
+    walk::types(spec, |definition, at| add(&definition.decide.accept, at, &mut found));
+    walk::errors(spec, |error, at| add(&error.decide.accept, at, &mut found));
+    walk::fields(spec, |field, _, at| add(&field.decide.accept, at, &mut found));
+    found
+}
+
+fn add(acceptances: &[Acceptance], at: &Cursor<'_>, found: &mut Vec<Accepted>) {
+    let decide = at.key("decide");
+    let list = decide.key("accept");
+    for (index, Acceptance { rule, reason }) in acceptances.iter().enumerate() {
+        found.push(Accepted {
+            rule: rule.clone(),
+            scope: at.value(),
+            place: list.index(index).key("rule").value(),
+            has_reason: !reason.trim().is_empty(),
+            used: false,
+        });
+    }
+}
+
+fn encloses(outer: &Place, inner: &Place) -> bool {
+    match (&outer.spot, &inner.spot) {
+        (Spot::Node { steps: outer_steps, .. }, Spot::Node { steps: inner_steps, .. }) => {
+            outer.file == inner.file && inner_steps.starts_with(outer_steps)
+        }
+        _ => false,
+    }
+}
+
+fn depth(place: &Place) -> usize {
+    match &place.spot {
+        Spot::Node { steps, .. } => steps.len(),
+        _ => 0,
+    }
+}

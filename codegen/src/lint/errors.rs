@@ -1,0 +1,66 @@
+//! Error tables.
+
+use std::collections::BTreeMap;
+
+use super::walk;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::spec::Spec;
+use crate::spec::model::{ErrorClass, ErrorCode};
+
+/// What the other tables say of a code.
+struct Seen {
+    http: Option<u16>,
+    message: String,
+    place: Place,
+}
+
+/// The same code with another status or message elsewhere.
+pub fn inconsistent(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<i64, Vec<Seen>> = BTreeMap::new();
+    walk::errors(spec, |error, at| {
+        let seen = Seen { http: error.http, message: error.message.clone(), place: at.key("code").value() };
+        first.entry(error.code).or_default().push(seen);
+    });
+    walk::errors(spec, |error, at| {
+        if !error.decide.contradictions.is_empty() {
+            return;
+        }
+        let differs = |seen: &&Seen| seen.http != error.http || seen.message != error.message;
+        let Some(other) = first.get(&error.code).and_then(|seen| seen.iter().find(differs)) else { return };
+        let message = format!("error {} is documented in another way elsewhere", error.code);
+        let diagnostic = Diagnostic::new(Code::InconsistentError, at.key("code").value(), message)
+            .label(summary(error.http, &error.message))
+            .also(other.place.clone(), summary(other.http, &other.message))
+            .note("a client decides by the code alone; readers should learn that the pages disagree")
+            .help("record it under `decide.contradictions` of the error");
+        findings.push(diagnostic);
+    });
+}
+
+/// A status that speaks of credentials or rights, for an error that is about something else.
+pub fn misleading_status(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+    walk::errors(spec, |error, at| {
+        let about_access = matches!(
+            error.decide.class,
+            ErrorClass::Authentication | ErrorClass::TokenInvalid | ErrorClass::Permission | ErrorClass::Disabled
+        );
+        let ErrorCode { http: Some(status @ (401 | 403)), code, .. } = error else { return };
+        if about_access || !error.decide.contradictions.is_empty() {
+            return;
+        }
+        let decide = at.key("decide");
+        let message = format!("error {code} comes with HTTP {status} but is not about credentials or rights");
+        let diagnostic = Diagnostic::new(Code::MisleadingStatus, at.key("http").value(), message)
+            .also(decide.key("class").value(), "what it is about")
+            .note("whoever looks at the status alone would fetch a new access token")
+            .help("record it under `decide.contradictions` of the error");
+        findings.push(diagnostic);
+    });
+}
+
+fn summary(http: Option<u16>, message: &str) -> String {
+    match http {
+        Some(status) => format!("HTTP {status}, {message}"),
+        None => message.to_owned(),
+    }
+}

@@ -1,0 +1,98 @@
+//! A change of several files that happens as a whole or not at all.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
+
+use super::folder::OutputError;
+
+/// How a file is called until it gets its name, and after it has lost it.
+pub const PASSING_NAME: &str = ".codegen-";
+
+/// A change under way. New texts wait under passing names, old files step aside under passing names; only when all of
+/// that has worked do the new ones get their names. Whatever fails on the way is undone when the change is dropped.
+pub struct Change {
+    staged: Vec<(NamedTempFile, PathBuf)>,
+    set_aside: Vec<(TempPath, PathBuf)>,
+    placed: Vec<PathBuf>,
+    made_folders: Vec<PathBuf>,
+    is_done: bool,
+}
+
+impl Change {
+    /// A change of nothing yet.
+    pub fn begin() -> Self {
+        Self { staged: Vec::new(), set_aside: Vec::new(), placed: Vec::new(), made_folders: Vec::new(), is_done: false }
+    }
+
+    /// Writes a text to disk, beside the place that it is for.
+    pub fn stage(&mut self, target: &Path, text: &str) -> Result<(), OutputError> {
+        let failed = |source| OutputError { path: target.to_owned(), what: "write", source };
+        let folder = target.parent().unwrap_or(Path::new("."));
+        self.make_folder(folder).map_err(failed)?;
+        let file = passing_file(folder).map_err(failed)?;
+        fs::write(file.path(), text).map_err(failed)?;
+        self.staged.push((file, target.to_owned()));
+        Ok(())
+    }
+
+    /// Takes a file out of its place; it is removed when the change is finished.
+    pub fn set_aside(&mut self, target: &Path) -> Result<(), OutputError> {
+        let failed = |source| OutputError { path: target.to_owned(), what: "remove", source };
+        let folder = target.parent().unwrap_or(Path::new("."));
+        let aside = passing_file(folder).map_err(failed)?.into_temp_path();
+        fs::rename(target, &aside).map_err(failed)?;
+        self.set_aside.push((aside, target.to_owned()));
+        Ok(())
+    }
+
+    /// Gives the new texts their names, and lets go of the old files.
+    pub fn finish(mut self) -> Result<(), OutputError> {
+        for (file, target) in std::mem::take(&mut self.staged) {
+            let placed = file.persist_noclobber(&target);
+            placed.map_err(|error| OutputError { path: target.clone(), what: "put in place", source: error.error })?;
+            self.placed.push(target);
+        }
+        self.is_done = true;
+        Ok(())
+    }
+
+    fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<_> = folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        fs::create_dir_all(folder)?;
+        self.made_folders.extend(missing.into_iter().filter(|folder| !folder.as_os_str().is_empty()));
+        Ok(())
+    }
+}
+
+/// Undoes what was done, unless all of it was. What can't be undone either is left: the failure that led here is told.
+impl Drop for Change {
+    fn drop(&mut self) {
+        if self.is_done {
+            return;
+        }
+        self.staged.clear();
+        for target in self.placed.drain(..) {
+            let _ = fs::remove_file(target);
+        }
+        for (aside, target) in self.set_aside.drain(..) {
+            let _ = aside.persist(target);
+        }
+        self.made_folders.sort();
+        for folder in self.made_folders.drain(..).rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// An empty file under a passing name.
+fn passing_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PASSING_NAME);
+    // Such a file is private by default; a generated file is not.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    builder.tempfile_in(folder)
+}
