@@ -9,8 +9,8 @@ use super::place::{Part, Step};
 /// How deep mappings and sequences may be nested; the deepest page of the platform has 11 levels.
 const MAX_DEPTH: usize = 64;
 
-/// How many brackets may be open at once, before the parser is asked: it slows down with each of them. Brackets inside
-/// texts count too, so there is room for any example.
+/// How many brackets may be open at once: YAML parsers slow down with each of them. Brackets inside texts count too, so
+/// there is room for any example.
 const MAX_BRACKETS: usize = 1024;
 
 /// A YAML node and where it stands, in bytes.
@@ -96,10 +96,7 @@ pub struct NoTree {
 ///
 /// Fails when it is no YAML, when there is nothing in it, or when it is nested beyond reason.
 pub fn read(text: &str) -> Result<Node, NoTree> {
-    if bracket_depth(text) > MAX_BRACKETS {
-        let message = format!("brackets are nested more than {MAX_BRACKETS} levels deep");
-        return Err(no_tree(message, Marker::default()));
-    }
+    check_brackets(text)?;
     let mut reader = Reader { events: Parser::new_from_str(text), offsets: Offsets::new(text) };
     loop {
         match reader.next()? {
@@ -167,19 +164,25 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many brackets are open at the deepest point.
-fn bracket_depth(text: &str) -> usize {
+/// Refuses what would take a YAML parser too long to read.
+///
+/// # Errors
+///
+/// Fails when more brackets are open at once than anyone would nest.
+pub fn check_brackets(text: &str) -> Result<(), NoTree> {
     let mut depth = 0_usize;
-    let mut deepest = 0;
     for byte in text.bytes() {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        deepest = deepest.max(depth);
+        if depth > MAX_BRACKETS {
+            let message = format!("brackets are nested more than {MAX_BRACKETS} levels deep");
+            return Err(no_tree(message, Marker::default()));
+        }
     }
-    deepest
+    Ok(())
 }
 
 fn no_tree(message: String, at: Marker) -> NoTree {

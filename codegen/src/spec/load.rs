@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::model::{Endpoint, Package, Platform, Types};
 use super::{Folder, LocatedEndpoint, Sourced, Spec, Version, structure};
+use crate::diagnostic::position::check_brackets;
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
 
 /// What came of reading a folder: the texts, and the spec or what is wrong with it.
@@ -119,14 +120,30 @@ impl Loader<'_> {
             Ok(Err(_)) => return self.unreadable(name, "it is not UTF-8"),
             Err(error) => return self.unreadable(name, &error.to_string()),
         };
+        if check_brackets(&text).is_err() {
+            self.diagnostics.extend(structure::check::<T>(&name, &text));
+            self.sources.insert(name, text);
+            return None;
+        }
         let value = serde_yaml::from_str(&text);
         self.sources.insert(name.clone(), text);
         match value {
-            Ok(value) => Some(Sourced { file: name, value }),
+            Ok(value) => {
+                self.refuse_nothing(&name);
+                Some(Sourced { file: name, value })
+            }
             Err(error) => {
                 self.diagnose::<T>(&name, &error);
                 None
             }
+        }
+    }
+
+    /// The typed read takes a key with nothing behind it for an empty text. In this language that is never meant.
+    fn refuse_nothing(&mut self, name: &str) {
+        let text = &self.sources[name];
+        if holds_nothing(&serde_yaml::from_str(text).unwrap_or_default()) {
+            self.diagnostics.extend(structure::nothing(name, text));
         }
     }
 
@@ -199,6 +216,16 @@ fn version_entry<'a>(
         types: None,
         endpoints: Vec::new(),
     })
+}
+
+/// Whether a key somewhere has nothing behind it.
+fn holds_nothing(value: &serde_yaml::Value) -> bool {
+    match value {
+        serde_yaml::Value::Null => true,
+        serde_yaml::Value::Sequence(elements) => elements.iter().any(holds_nothing),
+        serde_yaml::Value::Mapping(entries) => entries.values().any(holds_nothing),
+        _ => false,
+    }
 }
 
 /// `serde_yaml` ends its messages with the position, which the excerpt shows already.

@@ -26,6 +26,36 @@ pub fn check<T: JsonSchema>(file: &str, text: &str) -> Vec<Diagnostic> {
     checker.found
 }
 
+/// Tells of every key that has nothing behind it.
+pub fn nothing(file: &str, text: &str) -> Vec<Diagnostic> {
+    fn visit(node: &Node, at: &Cursor<'_>, found: &mut Vec<Diagnostic>) {
+        match &node.content {
+            Content::Mapping(entries) => {
+                for (key, value) in entries {
+                    visit(value, &at.key(key.text().unwrap_or_default()), found);
+                }
+            }
+            Content::Sequence(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    visit(element, &at.index(index), found);
+                }
+            }
+            Content::Scalar { .. } | Content::Alias if is_null(node) => {
+                let diagnostic = Diagnostic::new(Code::WrongType, at.name(), "nothing stands here")
+                    .note("it would reach the generated crate as an empty text, or not at all")
+                    .help("write a value, or take the key out");
+                found.push(diagnostic);
+            }
+            Content::Scalar { .. } | Content::Alias => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let Ok(tree) = read(text) {
+        visit(&tree, &Cursor::root(file), &mut found);
+    }
+    found
+}
+
 struct Checker<'a> {
     root: &'a Value,
     found: Vec<Diagnostic>,

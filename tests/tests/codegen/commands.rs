@@ -146,3 +146,50 @@ fn the_generated_crate_of_this_workspace_is_what_its_spec_yields() {
     let run = run_command(arguments.into());
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
 }
+
+/// A reader that goes away at once.
+struct Gone;
+
+impl std::io::Write for Gone {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_changes_nothing_about_the_result() {
+    let spec = SmallSpec::endpoint(ENDPOINT);
+    let folder = spec.out().with_file_name("spec");
+    for (command, code) in [("check", 1), ("generate", 0), ("check", 0)] {
+        let arguments: [OsString; 6] = [
+            "codegen".into(),
+            command.into(),
+            "--spec".into(),
+            folder.clone().into(),
+            "--out".into(),
+            spec.out().into(),
+        ];
+        let mut terminal = codegen::commands::Terminal { out: &mut Gone, err: &mut Gone };
+        assert_eq!(codegen::commands::run(arguments, &mut terminal).expect("it goes on"), code, "{command}");
+    }
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let list = run_command(["codegen", "explain"].map(OsString::from).into());
+    assert_eq!(list.code, 0);
+    for line in list.out.lines() {
+        let (id, title) = line.split_once("  ").expect("an id and a title");
+        let run = run_command(["codegen", "explain", id].map(OsString::from).into());
+        assert_eq!(run.code, 0, "{id}");
+        assert!(run.out.starts_with(&format!("{id}: {title}")), "{}", run.out);
+    }
+    assert_snapshot!(run_command(["codegen", "explain", "w0505"].map(OsString::from).into()).out);
+    let unknown = run_command(["codegen", "explain", "W9505"].map(OsString::from).into());
+    assert_eq!(unknown.code, 3);
+    assert_snapshot!("explain_of_no_rule", unknown.err);
+}

@@ -263,3 +263,121 @@ fn a_listed_value_of_another_type() {
         "  - {name: id, type: int, values: [{value: one}]}\nbody"
     ));
 }
+
+#[test]
+fn a_key_with_nothing_behind_it() {
+    assert_snapshot!(with("title: 一件事", "title:"));
+}
+
+#[test]
+fn a_page_whose_address_is_code() {
+    assert_snapshot!(with(
+        "decide:\n  summary: Changes a thing.\n",
+        "page: {url: 'https://x) <script>alert(1)</script> [y'}\ndecide:\n  summary: Changes a thing.\n  page: javascript:alert(1)\n"
+    ));
+}
+
+#[test]
+fn a_path_that_can_not_be_called() {
+    assert_snapshot!(with("path: /things/:id", "path: things/../:id?x=1"));
+}
+
+#[test]
+fn a_placeholder_that_stands_twice() {
+    assert_snapshot!(with("path: /things/:id", "path: /things/:id/:id"));
+}
+
+#[test]
+fn a_header_that_no_client_would_send() {
+    assert_snapshot!(with(
+        "{name: Authorization,",
+        "{name: 'X Y', type: string, fixed: \"a\\r\\nb\"}\n  - {name: Authorization,"
+    ));
+}
+
+#[test]
+fn facts_that_would_reach_nothing() {
+    assert_snapshot!(with(
+        "    required: true\nresponse",
+        "    required: true\n    fields: [{name: inner, type: string}]\n    decide: {rust_type: Named, item: One.}\nresponse"
+    ));
+}
+
+#[test]
+fn a_scope_for_a_value_that_does_not_exist() {
+    assert_snapshot!(with(
+        "    required: true\nresponse",
+        "    required: true\n    values: [{value: open_id}]\n    field_scopes: [{scope: a, when: opne_id}]\nresponse"
+    ));
+}
+
+#[test]
+fn a_special_rate_limit_with_numbers() {
+    assert_snapshot!(with(
+        "tokens: [tenant]",
+        "rate_limit: {text: special, special: true, limits: [{count: 1, per: second}]}\ntokens: [tenant]"
+    ));
+}
+
+#[test]
+fn json_text_in_an_address() {
+    assert_snapshot!(with(
+        "body:\n",
+        "query_params:\n  - {name: filter, type: string, required: false, decide: {json: any}}\nbody:\n"
+    ));
+}
+
+#[test]
+fn an_error_code_that_means_success() {
+    assert_snapshot!(with("{code: 1, http: 400", "{code: 0, http: 999"));
+}
+
+#[test]
+fn names_that_the_modules_need_themselves() {
+    let spec = SmallSpec::new()
+        .file("demo/v1/new/clone.yaml", GOOD)
+        .file("platform/v1/thing/get.yaml", &GOOD.replace("/things/", "/others/"));
+    assert_snapshot!(spec.refusal());
+}
+
+#[test]
+fn versions_that_differ_in_case_only() {
+    let spec = SmallSpec::endpoint(GOOD).file("demo/V1/thing/get.yaml", &GOOD.replace("/things/", "/others/"));
+    assert_snapshot!(spec.refusal());
+}
+
+#[test]
+fn a_package_that_cargo_would_refuse() {
+    let spec = SmallSpec::endpoint(GOOD);
+    let text = std::fs::read_to_string(spec.out().with_file_name("spec").join("crate.yaml")).expect("it is there");
+    let text = text.replace("version: 0.1.0\ndesc", "version: banana\ndesc").replace("small-client", "small client!");
+    assert_snapshot!(spec.file("crate.yaml", &text).refusal());
+}
+
+#[test]
+fn two_files_for_one_endpoint() {
+    assert_snapshot!(SmallSpec::endpoint(GOOD).file("demo/v1/thing/get.yml", GOOD).refusal());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_followed() {
+    let spec = SmallSpec::endpoint(GOOD);
+    let folder = spec.out().with_file_name("spec").join("demo/v1/thing");
+    std::os::unix::fs::symlink(folder.join("get.yaml"), folder.join("find.yaml")).expect("a link can be made");
+    assert_snapshot!(spec.refusal());
+}
+
+#[test]
+fn a_type_nested_beyond_reason() {
+    let nested = format!("type: string{}\n    required", "[]".repeat(100_000));
+    let told = SmallSpec::endpoint(&GOOD.replacen("type: string\n    required", &nested, 1)).refusal();
+    assert!(told.contains("E0201"), "{}", &told[..200]);
+}
+
+#[test]
+fn brackets_nested_beyond_reason() {
+    assert_snapshot!(
+        SmallSpec::endpoint(&format!("title: {}", "[".repeat(200_000))).refusal().lines().next().unwrap_or_default()
+    );
+}

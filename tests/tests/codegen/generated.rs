@@ -350,3 +350,14 @@ fn listed_integers_become_an_open_enum_of_integers() {
     .generated(ENDPOINT);
     assert_snapshot!(between(&code, "pub enum Status", "/// What the platform"));
 }
+
+#[test]
+fn text_that_turns_its_direction_is_shown_as_what_it_is() {
+    let yaml = head("GET", "/things").replace("一件事", "\u{202e}abc")
+        + "errors:
+  - {code: 1, message: \"\u{2066}x\", decide: {name: X, class: input, advice: Mend it.}}
+";
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert!(code.contains("title: \"\\u{202e}abc\""), "{code}");
+    assert!(!code.contains(['\u{202e}', '\u{2066}']), "{code}");
+}

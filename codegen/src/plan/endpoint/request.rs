@@ -50,6 +50,8 @@ impl Planner<'_, '_> {
         let placeholders: Vec<&str> = spec.path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
         let list = at.key("path_params");
         check_path(spec, &placeholders, at, self.resolver.findings);
+        let mut placeholders = placeholders;
+        placeholders.dedup();
         // Arguments come in the order of the path, which is the order in which the runtime fills it.
         for placeholder in placeholders {
             let position = spec.path_params.iter().position(|field| field.name == placeholder);
@@ -225,6 +227,7 @@ fn check_path(spec: &model::Endpoint, placeholders: &[&str], at: &Cursor<'_>, fi
             .note("it goes behind the address of the server as it is")
             .help("begin with `/`; each part is a word, or `:` and the name of a parameter");
         findings.push(diagnostic);
+        return;
     }
     let repeated = placeholders.iter().enumerate().find(|(index, name)| placeholders[..*index].contains(name));
     if let Some((_, name)) = repeated {
