@@ -12,7 +12,8 @@ pub fn run(folder: &SpecFolder, terminal: &mut Terminal<'_>) -> Result<Status, F
     let findings = lint::lint(&spec);
     if findings.is_empty() {
         let count = spec.versions().iter().map(|version| version.endpoints.len()).sum::<usize>();
-        writeln!(terminal.out, "{count} endpoints, nothing to complain about")?;
+        let endpoints = if count == 1 { "endpoint" } else { "endpoints" };
+        writeln!(terminal.out, "{count} {endpoints}, nothing to complain about")?;
         return Ok(Status::Fine);
     }
     pipeline::tell(&findings, &sources, terminal)?;

@@ -4,4 +4,5 @@ mod commands;
 mod determinism;
 mod diagnostics;
 mod generated;
+mod lint;
 mod support;

@@ -87,17 +87,20 @@ impl SmallSpec {
         self.folder.path().join("generated")
     }
 
-    /// Runs a command in the folder of the spec.
+    /// Runs a command that reads the spec and writes or compares the crate.
     pub fn run(&self, command: &str) -> Run {
-        self.run_with(command, &[])
+        self.command(command, &["--out".into(), self.out().into()])
     }
 
-    /// Runs a command with further options.
-    pub fn run_with(&self, command: &str, options: &[&str]) -> Run {
+    /// Runs the lint.
+    pub fn run_lint(&self) -> Run {
+        self.command("lint", &[])
+    }
+
+    fn command(&self, command: &str, options: &[OsString]) -> Run {
         let spec = self.folder.path().join("spec");
         let mut arguments: Vec<OsString> = vec!["codegen".into(), command.into(), "--spec".into(), spec.into()];
-        arguments.extend(["--out".into(), self.out().into()]);
-        arguments.extend(options.iter().map(OsString::from));
+        arguments.extend_from_slice(options);
         let mut run = run_command(arguments);
         for text in [&mut run.out, &mut run.err] {
             *text = text.replace(&format!("{}/", self.folder.path().display()), "");
