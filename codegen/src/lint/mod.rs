@@ -1,7 +1,7 @@
 //! Rules over a spec that can be generated from, about what is probably a mistake in it all the same.
 //!
-//! A rule is a file with a function; its id, its reason and how to mend it are documented at its [`Code`]. A finding
-//! can be accepted where it occurs, with a reason ([`accept`]).
+//! A rule is a file with a function; its id, its reason and how to mend it are documented at its
+//! [`Code`](crate::diagnostic::Code). A finding can be accepted where it occurs, with a reason.
 
 mod accept;
 mod access;
