@@ -44,9 +44,12 @@ pub mod token;
 pub mod transport;
 
 mod answer;
+mod call_options;
 mod envelope;
+mod limit;
 mod redaction;
 mod request;
+mod retry;
 mod secret;
 
 pub use bytes;
@@ -55,6 +58,7 @@ pub use serde;
 pub use serde_json;
 
 pub use answer::Answer;
+pub use call_options::CallOptions;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{ContentEncoding, RawContent};
 pub use descriptor::{
@@ -63,11 +67,13 @@ pub use descriptor::{
 };
 pub use error::{
     ApiError, Code, DecodeError, Error, ErrorDetails, ErrorKind, Failure, FieldViolation, Help, InvalidArgument,
-    PermissionViolation, RateLimitStatus, TokenError, TransportError, TransportErrorKind,
+    PermissionViolation, RateLimitOrigin, RateLimitStatus, RateLimited, TokenError, TransportError, TransportErrorKind,
 };
 pub use json::JsonText;
 pub use localized::Localized;
 pub use paging::{Items, NumberedPage, Pages};
 pub use request::Request;
+pub use retry::{RetryAdvice, RetryPolicy};
 pub use secret::Secret;
 pub use time::{UnixMillis, UnixSeconds};
+pub use token::{MemoryTokenStore, StoredToken, TokenKey, TokenProvider, TokenStore};
