@@ -30,6 +30,8 @@
 //! - `ring` (default): TLS uses the cryptography of ring.
 //! - `aws-lc-rs`: TLS uses that of AWS-LC, unless `ring` is on too.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod client;
 pub mod content;
 pub mod descriptor;
@@ -39,11 +41,15 @@ pub mod lenient;
 pub mod localized;
 pub mod open_enum;
 pub mod paging;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod time;
 pub mod token;
 pub mod transport;
 
 mod answer;
+#[cfg(any(feature = "blocking", feature = "testing"))]
+mod background;
 mod call_options;
 mod envelope;
 mod limit;
@@ -51,6 +57,7 @@ mod redaction;
 mod request;
 mod retry;
 mod secret;
+mod trace;
 
 pub use bytes;
 pub use http;

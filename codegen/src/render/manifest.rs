@@ -36,6 +36,11 @@ pub fn render(package: &Package) -> String {
          # Which cryptography TLS uses; where both are on, it is ring.\n\
          ring = [\"{runtime}/ring\"]\n\
          aws-lc-rs = [\"{runtime}/aws-lc-rs\"]\n\
+         # HTTP/2 beside HTTP/1.1, spans for `tracing`, calls without an async runtime, a fake platform for tests.\n\
+         http2 = [\"{runtime}/http2\"]\n\
+         tracing = [\"{runtime}/tracing\"]\n\
+         blocking = [\"{runtime}/blocking\"]\n\
+         testing = [\"{runtime}/testing\"]\n\
          # One feature for each version of a project.\n\
          {features}\
          \n\

@@ -9,6 +9,7 @@ use crate::error::{Failure, RateLimited, TokenError};
 use crate::request::Prepared;
 use crate::retry::Pauses;
 use crate::token::Token;
+use crate::trace;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// One call that is being made.
@@ -18,6 +19,8 @@ pub(super) struct Execution<'a> {
     credential: Credential<'a>,
     deadline: Deadline,
     pauses: Pauses<'a>,
+    /// How often the call was sent.
+    attempts: u32,
     /// Whether a token was refused and replaced; that happens once at most.
     renewed: bool,
     /// What the user's provider handed out for this call.
@@ -34,6 +37,7 @@ impl<'a> Execution<'a> {
             credential: Credential::of(call.endpoint, inner)?,
             deadline,
             pauses: Pauses::new(policy, deadline),
+            attempts: 0,
             renewed: false,
             provided: None,
         })
@@ -53,7 +57,10 @@ impl<'a> Execution<'a> {
                 }
             }
             match self.pauses.after(&failure) {
-                Some(pause) => tokio::time::sleep(pause).await,
+                Some(pause) => {
+                    trace::pause(self.call.endpoint.id, pause, &failure);
+                    tokio::time::sleep(pause).await;
+                }
                 None => return Err(failure),
             }
         }
@@ -88,14 +95,16 @@ impl<'a> Execution<'a> {
         }
     }
 
-    async fn attempt(&self, token: Option<&Token>) -> Result<Answer, Failure> {
+    async fn attempt(&mut self, token: Option<&Token>) -> Result<Answer, Failure> {
         let endpoint = self.call.endpoint;
         if let Some(limits) = &self.inner.limits {
             let waited = limits.wait(endpoint, self.deadline).await;
             waited.map_err(|too_long| RateLimited::by_client(endpoint.id, too_long.wait))?;
         }
         let credentials = Credentials::for_call(token, endpoint.helpdesk);
-        self.inner.wire.call(self.call, &credentials, self.pauses.attempt_deadline(endpoint.retry)).await
+        let attempt = self.pauses.attempt(endpoint.retry, self.attempts);
+        self.attempts = self.attempts.saturating_add(1);
+        self.inner.wire.call(self.call, &credentials, attempt).await
     }
 
     /// Gets rid of a token that was refused, and says whether there is another to try with.

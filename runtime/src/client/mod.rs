@@ -25,6 +25,7 @@ use crate::token::TenantTokens;
 use credential::Given;
 use execution::Execution;
 
+pub(crate) use base_url::BaseUrl;
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub(crate) use deadline::Deadline;

@@ -14,8 +14,10 @@ use crate::envelope;
 use crate::error::{Failure, InvalidArgument};
 use crate::redaction::Redaction;
 use crate::request::Prepared;
+use crate::retry::Attempt;
 use crate::secret::Secret;
 use crate::token::Token;
+use crate::trace::Span;
 use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 /// The type of a body for which the endpoint's description names none.
@@ -78,9 +80,22 @@ impl Wire {
         &self,
         call: &Prepared,
         credentials: &Credentials<'_>,
-        deadline: Deadline,
+        attempt: Attempt,
     ) -> Result<Answer, Failure> {
         let request = self.request(call, credentials)?;
+        let span = Span::of(call, &self.base_url, attempt.number);
+        let outcome = span.around(self.exchange(call, credentials, request, attempt.deadline)).await;
+        span.end(&outcome);
+        outcome
+    }
+
+    async fn exchange(
+        &self,
+        call: &Prepared,
+        credentials: &Credentials<'_>,
+        request: http::Request<Bytes>,
+        deadline: Deadline,
+    ) -> Result<Answer, Failure> {
         let sent = deadline.bound(self.transport.send(request, self.max_response_bytes)).await;
         let sent = sent.unwrap_or(Err(TransportError::new(TransportErrorKind::Timeout)));
         let response = sent.map_err(|error| error.at(call.endpoint.id, call.endpoint.retry))?;

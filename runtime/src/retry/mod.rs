@@ -5,5 +5,5 @@ mod pauses;
 mod policy;
 
 pub use advice::RetryAdvice;
-pub(crate) use pauses::Pauses;
+pub(crate) use pauses::{Attempt, Pauses};
 pub use policy::RetryPolicy;

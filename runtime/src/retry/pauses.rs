@@ -13,6 +13,15 @@ use crate::error::{Error, ErrorKind};
 /// How long to wait where the platform does not say when its limit is over.
 const UNSAID_RESET: Duration = Duration::from_secs(1);
 
+/// One attempt of a call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempt {
+    /// Until when it may take.
+    pub(crate) deadline: Deadline,
+    /// How many there were before.
+    pub(crate) number: u32,
+}
+
 /// The pauses of one call: how long to wait before each further attempt, and when to stop.
 pub(crate) struct Pauses<'a> {
     policy: &'a RetryPolicy,
@@ -37,14 +46,15 @@ impl<'a> Pauses<'a> {
         }
     }
 
-    /// Until when an attempt may take.
-    pub(crate) fn attempt_deadline(&self, class: RetryClass) -> Deadline {
-        match class {
+    /// The next attempt, of which there were so many before.
+    pub(crate) fn attempt(&self, class: RetryClass, number: u32) -> Attempt {
+        let deadline = match class {
             RetryClass::Read | RetryClass::IdempotentWrite if self.left > 0 => {
                 self.deadline.or_after(self.policy.attempt_timeout)
             }
             _ => self.deadline,
-        }
+        };
+        Attempt { deadline, number }
     }
 
     /// How long to wait before the next attempt; none where there is none.

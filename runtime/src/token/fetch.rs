@@ -15,6 +15,7 @@ use crate::lenient;
 use crate::request::Prepared;
 use crate::retry::Pauses;
 use crate::secret::Secret;
+use crate::trace;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// A token, and until when it is used; none where it is good only for the calls that wait for it.
@@ -33,18 +34,23 @@ pub(crate) async fn fetch(
     let platform = wire.platform();
     let endpoint = &platform.tenant_token;
     let call = request(endpoint, app_id, app_secret);
+    let mut number = 0;
     loop {
         // The token's life is counted from before it was asked for: the answer takes time to arrive.
         let asked = Instant::now();
-        let deadline = pauses.attempt_deadline(endpoint.endpoint.retry);
-        let failure = match wire.call(&call, &Credentials::for_token(), deadline).await {
+        let attempt = pauses.attempt(endpoint.endpoint.retry, number);
+        let failure = match wire.call(&call, &Credentials::for_token(), attempt).await {
             Ok(answer) => return read(endpoint, platform.headers.scheme, &answer, asked),
             Err(failure) => failure,
         };
         match pauses.after(&failure) {
-            Some(pause) => tokio::time::sleep(pause).await,
+            Some(pause) => {
+                trace::pause(endpoint.endpoint.id, pause, &failure);
+                tokio::time::sleep(pause).await;
+            }
             None => return Err(token_error(failure)),
         }
+        number += 1;
     }
 }
 

@@ -79,11 +79,14 @@ fn features(package: &Package, projects: &[Project]) -> Vec<String> {
         })
         .collect();
     rows.push(vec!["`ring`".to_owned(), "yes".to_owned(), "TLS with the cryptography of ring.".to_owned()]);
-    rows.push(vec![
-        "`aws-lc-rs`".to_owned(),
-        "no".to_owned(),
-        "TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake.".to_owned(),
-    ]);
+    let opt_in = [
+        ("aws-lc-rs", "TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake."),
+        ("http2", "HTTP/2 beside HTTP/1.1, where the server offers it."),
+        ("tracing", "Spans and events for `tracing`, with OpenTelemetry's names."),
+        ("blocking", "`send_blocking` and the like, for programs without an async runtime."),
+        ("testing", "A fake platform on this machine, for the tests of programs that use this crate."),
+    ];
+    rows.extend(opt_in.map(|(name, adds)| vec![code(name), "no".to_owned(), adds.to_owned()]));
     table(&["feature", "default", "what it adds"], &rows)
 }
 

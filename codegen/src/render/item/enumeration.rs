@@ -16,7 +16,9 @@ pub fn render(item: &Enum) -> TokenStream {
     });
     let texts = variants.iter().map(|EnumVariant { name, value, docs: _ }| quote!(Self::#name => #value,));
     let values = variants.iter().map(|EnumVariant { name, value, docs: _ }| quote!(#value => Self::#name,));
-    let serialize = usage.sent.then(|| serialize(item));
+    let serialize = serialize(item);
+    // What is only received is sent by the fake platform of a test.
+    let when_testing = (!usage.sent).then(|| quote!(#[cfg(feature = "testing")]));
     let deserialize = usage.received.then(|| deserialize(item));
     quote! {
         #docs
@@ -60,6 +62,7 @@ pub fn render(item: &Enum) -> TokenStream {
             }
         }
 
+        #when_testing
         #serialize
         #deserialize
     }
