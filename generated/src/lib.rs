@@ -45,6 +45,10 @@
 //! | `helpdesk-v1` | yes | The `helpdesk` APIs, version `v1`. |
 //! | `ring` | yes | TLS with the cryptography of ring. |
 //! | `aws-lc-rs` | no | TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake. |
+//! | `http2` | no | HTTP/2 beside HTTP/1.1, where the server offers it. |
+//! | `tracing` | no | Spans and events for `tracing`, with OpenTelemetry's names. |
+//! | `blocking` | no | `send_blocking` and the like, for programs without an async runtime. |
+//! | `testing` | no | A fake platform on this machine, for the tests of programs that use this crate. |
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -62,9 +66,13 @@ pub mod platform;
 
 pub use self::client::Client;
 pub use ::feishu_runtime::{
-    self as runtime, ApiError, BuildError, ClientBuilder, ContentEncoding,
-    DocumentedError, Error, ErrorClass, ErrorKind, JsonText, RawContent, UnixMillis,
+    self as runtime, Answer, ApiError, BuildError, CallOptions, ClientBuilder,
+    ContentEncoding, DocumentedError, Error, ErrorClass, ErrorKind, JsonText,
+    RateLimited, RawContent, RetryAdvice, RetryPolicy, TokenError, UnixMillis,
     UnixSeconds,
 };
 
 pub use ::feishu_runtime::serde_json::{self, json};
+
+#[cfg(feature = "testing")]
+pub use ::feishu_runtime::testing;

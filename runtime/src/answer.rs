@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::descriptor::Endpoint;
 use crate::error::DecodeError;
 use crate::redaction::Redaction;
+use crate::retry::RetryAdvice;
 
 /// An answer before anything in it was read.
 pub(crate) struct Reply {
@@ -22,17 +23,26 @@ pub(crate) struct Reply {
 
 impl Reply {
     /// An error about this answer.
-    pub(crate) fn decode_error(&self, path: Option<&str>, reason: impl Into<String>) -> DecodeError {
+    ///
+    /// `succeeded` is whether it says that the call was carried out.
+    pub(crate) fn decode_error(
+        &self,
+        path: Option<&str>,
+        reason: impl Into<String>,
+        succeeded: bool,
+    ) -> Box<DecodeError> {
         let excerpt =
             if self.holds_token { String::new() } else { DecodeError::excerpt_of(&self.body, &self.redaction) };
-        DecodeError {
+        Box::new(DecodeError {
             endpoint: self.endpoint.id,
             http_status: self.status,
             log_id: self.log_id.clone(),
             path: path.map(str::to_owned),
             reason: reason.into(),
+            succeeded,
+            retry: RetryAdvice::unreadable(self.endpoint.retry, self.status, succeeded),
             excerpt,
-        }
+        })
     }
 }
 
@@ -91,7 +101,7 @@ impl Answer {
     /// # Errors
     ///
     /// What was returned is not a `T`. The call succeeded all the same.
-    pub fn decode<T: DeserializeOwned + Default>(&self) -> Result<T, DecodeError> {
+    pub fn decode<T: DeserializeOwned + Default>(&self) -> Result<T, Box<DecodeError>> {
         let Some(data) = self.data() else {
             return Ok(T::default());
         };
@@ -100,15 +110,15 @@ impl Answer {
 
     /// Says where the data is not as expected. `located` is what a second run found, which should not, but might, find
     /// nothing.
-    fn explain(&self, error: serde_json::Error, located: Option<(String, serde_json::Error)>) -> DecodeError {
+    fn explain(&self, error: serde_json::Error, located: Option<(String, serde_json::Error)>) -> Box<DecodeError> {
         let (path, error) = located.unwrap_or_else(|| (".".to_owned(), error));
         let reason = self.reply.redaction.apply(&error.to_string());
         self.decode_error(Some(&self.locate(&path)), reason)
     }
 
     /// An error about this answer.
-    pub(crate) fn decode_error(&self, path: Option<&str>, reason: impl Into<String>) -> DecodeError {
-        self.reply.decode_error(path, reason)
+    pub(crate) fn decode_error(&self, path: Option<&str>, reason: impl Into<String>) -> Box<DecodeError> {
+        self.reply.decode_error(path, reason, true)
     }
 
     /// A path within the data, seen from the whole answer.

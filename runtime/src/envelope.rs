@@ -9,20 +9,56 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::answer::{Answer, Reply};
-use crate::descriptor::Platform;
-use crate::error::{ApiError, Code, ErrorObject, Failure, RateLimitStatus};
+use crate::descriptor::{ErrorClass, Platform};
+use crate::error::{ApiError, Code, ErrorObject, Failure, RateLimitOrigin, RateLimitStatus, RateLimited};
+use crate::retry::RetryAdvice;
+
+/// The HTTP status for too many calls.
+const TOO_MANY_REQUESTS: u16 = 429;
 
 /// Tells success from failure: by the code alone, never by the HTTP status.
 pub(crate) fn open(platform: &'static Platform, reply: Reply) -> Result<Answer, Failure> {
     let names = &platform.envelope;
     let read = members(&reply.body, [names.code, names.message, names.data, names.error]);
-    let [code, message, data, error] = read.map_err(|error| reply.decode_error(None, describe(&error)))?;
-    let code = integer(code).map_err(|reason| reply.decode_error(Some(names.code), reason))?;
+    let [code, message, data, error] = read.map_err(|error| unreadable(platform, &reply, None, describe(&error)))?;
+    let code = integer(code).map_err(|reason| unreadable(platform, &reply, Some(names.code), reason))?;
     if code == names.success {
         let data = data.filter(|data| data.get() != "null").map(|data| reply.body.slice_ref(data.get().as_bytes()));
         return Ok(Answer::new(reply, names.data, data));
     }
-    Err(Failure::Api(Box::new(refusal(platform, &reply, code, message, error))))
+    Err(limited_or_refused(refusal(platform, &reply, code, message, error)))
+}
+
+/// What is no envelope. From a server on the way, HTTP 429 is all that says that there were too many calls.
+fn unreadable(platform: &Platform, reply: &Reply, path: Option<&str>, reason: impl Into<String>) -> Failure {
+    let error = reply.decode_error(path, reason, false);
+    if reply.status != TOO_MANY_REQUESTS {
+        return error.into();
+    }
+    let status = rate_limit(platform, &reply.headers);
+    Failure::from(RateLimited {
+        endpoint: reply.endpoint.id,
+        limit: status.and_then(|status| status.limit),
+        reset_after: status.and_then(|status| status.reset_after),
+        origin: RateLimitOrigin::Gateway(error),
+    })
+}
+
+/// What the code means counts; the HTTP status only where nothing is known of the code.
+fn limited_or_refused(error: ApiError<Code>) -> Failure {
+    let limited = match error.class() {
+        Some(class) => class == ErrorClass::RateLimited,
+        None => error.http_status == TOO_MANY_REQUESTS,
+    };
+    if !limited {
+        return Failure::Api(Box::new(error));
+    }
+    Failure::from(RateLimited {
+        endpoint: error.endpoint,
+        limit: error.rate_limit.and_then(|status| status.limit),
+        reset_after: error.rate_limit.and_then(|status| status.reset_after),
+        origin: RateLimitOrigin::Platform(Box::new(error)),
+    })
 }
 
 /// What the platform says when it does not say success.
@@ -34,6 +70,7 @@ fn refusal(
     error: Option<&RawValue>,
 ) -> ApiError<Code> {
     let clean = |text: &str| reply.redaction.apply(text);
+    let documented = reply.endpoint.errors.iter().find(|error| error.code == code).or_else(|| platform.error(code));
     let object = error.map(|error| ErrorObject::read(error.get(), clean)).unwrap_or_default();
     ApiError {
         kind: Code(code),
@@ -44,8 +81,9 @@ fn refusal(
         troubleshooter: object.troubleshooter,
         details: object.details,
         rate_limit: rate_limit(platform, &reply.headers),
-        documented: reply.endpoint.errors.iter().find(|error| error.code == code).or_else(|| platform.error(code)),
+        documented,
         endpoint: reply.endpoint.id,
+        retry: RetryAdvice::refused(reply.endpoint.retry, documented.map(|error| error.class), reply.status),
     }
 }
 

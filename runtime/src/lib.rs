@@ -30,6 +30,8 @@
 //! - `ring` (default): TLS uses the cryptography of ring.
 //! - `aws-lc-rs`: TLS uses that of AWS-LC, unless `ring` is on too.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod client;
 pub mod content;
 pub mod descriptor;
@@ -39,15 +41,23 @@ pub mod lenient;
 pub mod localized;
 pub mod open_enum;
 pub mod paging;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod time;
 pub mod token;
 pub mod transport;
 
 mod answer;
+#[cfg(any(feature = "blocking", feature = "testing"))]
+mod background;
+mod call_options;
 mod envelope;
+mod limit;
 mod redaction;
 mod request;
+mod retry;
 mod secret;
+mod trace;
 
 pub use bytes;
 pub use http;
@@ -55,6 +65,7 @@ pub use serde;
 pub use serde_json;
 
 pub use answer::Answer;
+pub use call_options::CallOptions;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{ContentEncoding, RawContent};
 pub use descriptor::{
@@ -63,11 +74,13 @@ pub use descriptor::{
 };
 pub use error::{
     ApiError, Code, DecodeError, Error, ErrorDetails, ErrorKind, Failure, FieldViolation, Help, InvalidArgument,
-    PermissionViolation, RateLimitStatus, TokenError, TransportError, TransportErrorKind,
+    PermissionViolation, RateLimitOrigin, RateLimitStatus, RateLimited, TokenError, TransportError, TransportErrorKind,
 };
 pub use json::JsonText;
 pub use localized::Localized;
 pub use paging::{Items, NumberedPage, Pages};
 pub use request::Request;
+pub use retry::{RetryAdvice, RetryPolicy};
 pub use secret::Secret;
 pub use time::{UnixMillis, UnixSeconds};
+pub use token::{MemoryTokenStore, StoredToken, TokenKey, TokenProvider, TokenStore};

@@ -22,16 +22,18 @@ pub(crate) struct Redaction {
     common: Arc<[Secret]>,
     /// The one that this call sends.
     token: Option<Token>,
+    /// What else this call sends that may be a secret.
+    extra: Vec<Secret>,
 }
 
 impl Redaction {
     pub(crate) fn new(common: Vec<Secret>) -> Self {
-        Self { common: common.into(), token: None }
+        Self { common: common.into(), token: None, extra: Vec::new() }
     }
 
-    /// The same secrets, and the token of this call.
-    pub(crate) fn with_token(&self, token: Option<&Token>) -> Self {
-        Self { common: Arc::clone(&self.common), token: token.cloned() }
+    /// The same secrets, and those of one call.
+    pub(crate) fn of_call(&self, token: Option<&Token>, extra: Vec<Secret>) -> Self {
+        Self { common: Arc::clone(&self.common), token: token.cloned(), extra }
     }
 
     /// The text without the secrets.
@@ -50,7 +52,7 @@ impl Redaction {
     /// The longest first, so that a secret which is part of another leaves nothing of the other behind.
     fn longest_first(&self) -> Vec<&str> {
         let token = self.token.iter().map(Token::secret);
-        let mut secrets: Vec<_> = self.common.iter().chain(token).map(Secret::expose).collect();
+        let mut secrets: Vec<_> = self.common.iter().chain(&self.extra).chain(token).map(Secret::expose).collect();
         secrets.retain(|secret| secret.len() >= SHORTEST_SECRET);
         secrets.sort_by_key(|secret| Reverse(secret.len()));
         secrets

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use crate::call_options::CallOptions;
 use crate::descriptor::Endpoint;
 use crate::error::InvalidArgument;
 
@@ -23,6 +24,7 @@ pub struct Request {
     /// The query without its `?`, already encoded.
     query: String,
     body: Option<Bytes>,
+    options: CallOptions,
     problem: Option<InvalidArgument>,
 }
 
@@ -32,13 +34,21 @@ pub(crate) struct Prepared {
     /// Path and query, encoded.
     pub(crate) target: String,
     pub(crate) body: Option<Bytes>,
+    pub(crate) options: CallOptions,
 }
 
 impl Request {
     /// A call of `endpoint`, without arguments.
     #[must_use]
     pub fn new(endpoint: &'static Endpoint) -> Self {
-        Self { endpoint, path: Vec::new(), query: String::new(), body: None, problem: None }
+        Self {
+            endpoint,
+            path: Vec::new(),
+            query: String::new(),
+            body: None,
+            options: CallOptions::new(),
+            problem: None,
+        }
     }
 
     /// The endpoint that is to be called.
@@ -69,7 +79,7 @@ impl Request {
 
     /// Adds a parameter to the query.
     #[must_use]
-    pub fn query(mut self, name: &'static str, value: &str) -> Self {
+    pub fn query(mut self, name: &str, value: &str) -> Self {
         if !self.query.is_empty() {
             self.query.push('&');
         }
@@ -117,6 +127,19 @@ impl Request {
         }
     }
 
+    /// Sets what this call does otherwise than its client, and what it sends besides. The last call of this counts.
+    #[must_use]
+    pub fn options(mut self, options: CallOptions) -> Self {
+        let problem = options.problem.clone();
+        let no_time = options.timeout.is_some_and(|timeout| timeout.is_zero());
+        self.options = options;
+        match problem {
+            Some(problem) => self.refuse("options", problem),
+            None if no_time => self.refuse("options", "the timeout must be more than nought"),
+            None => self,
+        }
+    }
+
     /// Keeps the first problem.
     fn refuse(mut self, argument: &'static str, reason: impl Into<String>) -> Self {
         let endpoint = self.endpoint.id;
@@ -130,11 +153,14 @@ impl Request {
     }
 
     /// The request, unless there is a problem.
-    pub(crate) fn prepare(self) -> Result<Prepared, InvalidArgument> {
+    pub(crate) fn prepare(mut self) -> Result<Prepared, InvalidArgument> {
+        for (name, value) in std::mem::take(&mut self.options.query) {
+            self = self.query(&name, &value);
+        }
         let target = self.target();
         match self.problem {
             Some(problem) => Err(problem),
-            None => Ok(Prepared { endpoint: self.endpoint, target: target?, body: self.body }),
+            None => Ok(Prepared { endpoint: self.endpoint, target: target?, body: self.body, options: self.options }),
         }
     }
 
@@ -182,6 +208,7 @@ impl fmt::Debug for Request {
             .field("path", &self.path)
             .field("query", &self.query)
             .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field("options", &self.options)
             .field("problem", &self.problem)
             .finish()
     }

@@ -11,8 +11,9 @@ use secrecy::{ExposeSecret, SecretString};
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The text itself, for the one place that sends it.
-    pub(crate) fn expose(&self) -> &str {
+    /// The text itself, for the place that sends it or keeps it. It must not be shown or logged.
+    #[must_use]
+    pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 }

@@ -111,7 +111,7 @@ async fn a_connection_that_ends_too_early_is_told_apart_from_one_that_never_was(
         assert_eq!(transport.endpoint(), Some("test.v1.thing.get"));
     }
     let unused = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let client = ClientBuilder::<Client>::new(&support::PLATFORM).base_url(format!("http://{unused}")).build().unwrap();
+    let client = support::at(&format!("http://{unused}")).build().unwrap();
     let error = client.execute(open("1")).await.unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.kind() == TransportErrorKind::Connect), "{error:?}");
     assert!(error.source().is_some() && !format!("{error} {error:?}").contains("/things/1"), "{error:?}");
@@ -188,7 +188,9 @@ async fn data_of_another_shape_is_an_error_that_says_where() {
     let Error::Decode(decode) = &error else { panic!("{error:?}") };
     assert_eq!((decode.path.as_deref(), decode.log_id.as_deref()), (Some("data[1].a"), Some("LOG-1")));
     assert!(
-        error.to_string().starts_with("test.v1.thing.get: cannot read the answer: data[1].a: invalid type"),
+        error
+            .to_string()
+            .starts_with("test.v1.thing.get: the call succeeded, but cannot read the answer: data[1].a: invalid type"),
         "{error}"
     );
 }
@@ -202,8 +204,13 @@ async fn a_refusal_carries_all_that_the_platform_said() {
         "permission_violations": [{"scope": "s", "url": "u"}, {"type": "t", "subject": "s", "description": "d"}],
     }});
     let error = failure(answer(429, &[("x-limit", "50"), ("x-reset", "3")], &body.to_string())).await;
-    assert_eq!(error.to_string(), "test.v1.thing.get: 99991400 too fast (HTTP 429, log id LOG-1)");
-    let Error::Api(api) = &error else { panic!("{error:?}") };
+    assert_eq!(
+        error.to_string(),
+        "test.v1.thing.get: 99991400 too fast (HTTP 429, log id LOG-1); the next call is allowed after 3 s"
+    );
+    let Error::RateLimited(limited) = &error else { panic!("{error:?}") };
+    assert_eq!((limited.limit, limited.reset_after.map(|wait| wait.as_secs())), (Some(50), Some(3)));
+    let api = limited.refusal().unwrap();
     assert_eq!(api.class(), Some(ErrorClass::RateLimited));
     assert_eq!(api.troubleshooter.as_deref(), Some("https://example.com/t"));
     assert_eq!((api.details.helps.len(), api.details.permission_violations.len()), (1, 2));

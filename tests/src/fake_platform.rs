@@ -1,5 +1,6 @@
 //! A server on this machine that plays the platform.
 
+use feishu_openapi::runtime::RetryPolicy;
 use feishu_openapi::{Client, ClientBuilder};
 use wiremock::matchers::{any, method, path};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
@@ -76,9 +77,10 @@ impl FakePlatform {
         self.0.uri()
     }
 
-    /// A builder with all credentials, for a client of this server.
+    /// A builder with all credentials, for a client of this server that makes each call once.
     pub fn builder(&self) -> ClientBuilder<Client> {
-        Client::builder().app(APP_ID, APP_SECRET).helpdesk(HELPDESK_ID, HELPDESK_TOKEN).base_url(self.url())
+        let builder = Client::builder().app(APP_ID, APP_SECRET).helpdesk(HELPDESK_ID, HELPDESK_TOKEN);
+        builder.base_url(self.url()).retries(RetryPolicy::none())
     }
 
     /// A client of this server.

@@ -8,6 +8,16 @@ use crate::spec::{self, Sourced};
 /// The crate that generated code calls.
 const RUNTIME: &str = "feishu-runtime";
 
+/// The features of the runtime that the generated crate passes on: name, whether it is on by default, what it adds.
+const PASSED_ON: [(&str, bool, &str); 6] = [
+    ("ring", true, "TLS with the cryptography of ring."),
+    ("aws-lc-rs", false, "TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake."),
+    ("http2", false, "HTTP/2 beside HTTP/1.1, where the server offers it."),
+    ("tracing", false, "Spans and events for `tracing`, with OpenTelemetry's names."),
+    ("blocking", false, "`send_blocking` and the like, for programs without an async runtime."),
+    ("testing", false, "A fake platform on this machine, for the tests of programs that use this crate."),
+];
+
 /// The generated crate as a package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Package {
@@ -68,21 +78,13 @@ fn features(manifest: &spec::Package, projects: &[Project]) -> Vec<Feature> {
         enables: Vec::new(),
         is_default: manifest.default_features.contains(&version.feature),
     });
-    let tls = [
-        ("ring", "TLS with the cryptography of ring.", true),
-        (
-            "aws-lc-rs",
-            "TLS with that of AWS-LC, unless `ring` is on too; building it takes longer and wants cmake.",
-            false,
-        ),
-    ];
-    let tls = tls.into_iter().map(|(name, summary, is_default)| Feature {
+    let passed_on = PASSED_ON.into_iter().map(|(name, is_default, summary)| Feature {
         name: name.to_owned(),
         summary: summary.to_owned(),
         enables: vec![format!("{RUNTIME}/{name}")],
         is_default,
     });
-    versions.chain(tls).collect()
+    versions.chain(passed_on).collect()
 }
 
 /// What cargo would refuse. A generated manifest that it can't read would keep it from running the generator again.

@@ -14,7 +14,7 @@ use crate::spec::{self, LocatedEndpoint, Spec};
 pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
     let duplicates = duplicates(spec, findings);
     let mut modules = Scope::new("the crate").reserving(
-        ["client", "platform", "runtime", "serde_json", "builder", "clone"],
+        ["client", "platform", "runtime", "serde_json", "testing", "builder", "clone"],
         "something of the crate itself",
     );
     let mut projects: Vec<(&str, Project, Scope)> = Vec::new();

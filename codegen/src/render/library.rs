@@ -32,9 +32,12 @@ pub fn render(plan: &Plan) -> TokenStream {
 
         pub use self::client::Client;
         pub use ::feishu_runtime::{
-            self as runtime, ApiError, BuildError, ClientBuilder, ContentEncoding, DocumentedError, Error, ErrorClass,
-            ErrorKind, JsonText, RawContent, UnixMillis, UnixSeconds,
+            self as runtime, Answer, ApiError, BuildError, CallOptions, ClientBuilder, ContentEncoding, DocumentedError,
+            Error, ErrorClass, ErrorKind, JsonText, RateLimited, RawContent, RetryAdvice, RetryPolicy, TokenError,
+            UnixMillis, UnixSeconds,
         };
         pub use ::feishu_runtime::serde_json::{self, json};
+        #[cfg(feature = "testing")]
+        pub use ::feishu_runtime::testing;
     }
 }

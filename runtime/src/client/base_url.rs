@@ -11,6 +11,8 @@ use super::BuildError;
 pub(crate) struct BaseUrl {
     text: String,
     secure: bool,
+    host: String,
+    port: u16,
 }
 
 impl BaseUrl {
@@ -32,11 +34,24 @@ impl BaseUrl {
             Some("http") => return Err(BuildError::InsecureBaseUrl),
             _ => return Err(invalid("it must begin with `https://`")),
         };
-        Ok(Self { text: text.trim_end_matches('/').to_owned(), secure })
+        let port = authority.port_u16().unwrap_or(if secure { 443 } else { 80 });
+        Ok(Self { text: text.trim_end_matches('/').to_owned(), secure, host: authority.host().to_owned(), port })
     }
 
     pub(crate) fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The host, without a port.
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only spans tell it"))]
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port, be it named or not.
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only spans tell it"))]
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Whether it is https.
@@ -45,7 +60,8 @@ impl BaseUrl {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is this machine.
+pub(super) fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

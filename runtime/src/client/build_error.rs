@@ -32,6 +32,26 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// `user_agent` cannot be sent.
+    InvalidUserAgent {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// `proxy` is no address of a proxy, or of one that must not be used.
+    InvalidProxy {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// `root_certificates` holds no certificates, or something that is none.
+    InvalidRootCertificates {
+        /// What is wrong with them.
+        reason: &'static str,
+    },
+    /// The cryptography lacks something that the client needs.
+    InvalidCryptography {
+        /// What it lacks.
+        reason: &'static str,
+    },
     /// A limit is nought, so that no call could succeed.
     InvalidLimit {
         /// The call of the builder, such as `timeout`.
@@ -66,6 +86,10 @@ impl fmt::Display for BuildError {
             Self::InvalidCredential { call, argument, reason } => {
                 write!(f, "ClientBuilder::{call}: `{argument}` {reason}")
             }
+            Self::InvalidUserAgent { reason } => write!(f, "ClientBuilder::user_agent: {reason}"),
+            Self::InvalidProxy { reason } => write!(f, "ClientBuilder::proxy: {reason}"),
+            Self::InvalidRootCertificates { reason } => write!(f, "ClientBuilder::root_certificates: {reason}"),
+            Self::InvalidCryptography { reason } => write!(f, "the cryptography does not suffice: {reason}"),
             Self::InvalidLimit { call } => write!(f, "ClientBuilder::{call}: must be more than nought"),
             Self::InvalidPlatform { reason } => write!(f, "the description of the platform is wrong: {reason}"),
             Self::Transport(error) => error.fmt(f),

@@ -1,21 +1,16 @@
-//! Settings of a client, checked all at once.
+//! Settings of a client.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use http::{HeaderName, HeaderValue};
-
-use super::base_url::BaseUrl;
-use super::{BuildError, Client, Inner, Wire};
+use super::{BuildError, Client};
 use crate::descriptor::{AccessToken, Platform};
-use crate::redaction::Redaction;
+use crate::retry::RetryPolicy;
 use crate::secret::Secret;
-use crate::token::{TenantTokens, Token};
-use crate::transport::{HttpTransport, Settings, Transport};
+use crate::token::{TokenProvider, TokenStore};
+use crate::transport::Transport;
 
 /// How long a call may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -31,24 +26,48 @@ const MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
 /// Nothing is checked before [`build`](Self::build), and nothing is sent before the first call.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<T = Client> {
-    platform: &'static Platform,
-    app: Option<(String, Secret)>,
-    helpdesk: Option<(String, Secret)>,
-    tokens: Vec<(AccessToken, Secret)>,
-    address: Address,
-    timeout: Duration,
-    connect_timeout: Duration,
-    max_response_bytes: usize,
-    transport: Option<Box<dyn Transport>>,
+    pub(super) platform: &'static Platform,
+    pub(super) app: Option<(String, Secret)>,
+    pub(super) helpdesk: Option<(String, Secret)>,
+    pub(super) tokens: Vec<(AccessToken, TokenSource)>,
+    pub(super) token_store: Option<Box<dyn TokenStore>>,
+    pub(super) address: Address,
+    pub(super) timeout: Duration,
+    pub(super) connect_timeout: Duration,
+    pub(super) max_response_bytes: usize,
+    pub(super) rate_limits: bool,
+    pub(super) retries: RetryPolicy,
+    pub(super) user_agent: Option<String>,
+    pub(super) proxy: Proxy,
+    /// Certificates in PEM form.
+    pub(super) root_certificates: Vec<Vec<u8>>,
+    pub(super) transport: Option<Box<dyn Transport>>,
     builds: PhantomData<fn() -> T>,
+}
+
+/// A token that the user gave, or where it comes from.
+pub(super) enum TokenSource {
+    Fixed(Secret),
+    Provider(Arc<dyn TokenProvider>),
 }
 
 /// Which server is called.
 #[derive(Debug)]
-enum Address {
+pub(super) enum Address {
     Default,
     Named(String),
     At(String),
+}
+
+/// Which proxy calls go through.
+#[derive(Debug)]
+pub(super) enum Proxy {
+    /// The one that the environment names.
+    Environment,
+    /// None, whatever the environment names.
+    None,
+    /// This one. Its address may hold a password.
+    At(Secret),
 }
 
 impl<T> ClientBuilder<T> {
@@ -59,10 +78,16 @@ impl<T> ClientBuilder<T> {
             app: None,
             helpdesk: None,
             tokens: Vec::new(),
+            token_store: None,
             address: Address::Default,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: MAX_RESPONSE_BYTES,
+            rate_limits: true,
+            retries: RetryPolicy::default(),
+            user_agent: None,
+            proxy: Proxy::Environment,
+            root_certificates: Vec::new(),
             transport: None,
             builds: PhantomData,
         }
@@ -80,11 +105,27 @@ impl<T> ClientBuilder<T> {
         self
     }
 
-    /// An access token to be used as it is, instead of one that is fetched. A call is never repeated with it. Where an
-    /// endpoint takes several kinds, one that was given this way is preferred.
-    pub fn access_token(mut self, kind: AccessToken, token: impl Into<Secret>) -> Self {
+    /// An access token to be used as it is, instead of one that is fetched. A call is never repeated with it after it was
+    /// refused. Where an endpoint takes several kinds, one that was given this way is preferred.
+    pub fn access_token(self, kind: AccessToken, token: impl Into<Secret>) -> Self {
+        self.token_source(kind, TokenSource::Fixed(token.into()))
+    }
+
+    /// Where access tokens of a kind come from, instead of being fetched. The last call of this and
+    /// [`access_token`](Self::access_token) counts for each kind.
+    pub fn token_provider(self, kind: AccessToken, provider: impl TokenProvider) -> Self {
+        self.token_source(kind, TokenSource::Provider(Arc::new(provider)))
+    }
+
+    fn token_source(mut self, kind: AccessToken, source: TokenSource) -> Self {
         self.tokens.retain(|(known, _)| *known != kind);
-        self.tokens.push((kind, token.into()));
+        self.tokens.push((kind, source));
+        self
+    }
+
+    /// Where tokens that were fetched are kept: in memory, for this client and its clones, unless set.
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.token_store = Some(Box::new(store));
         self
     }
 
@@ -102,7 +143,8 @@ impl<T> ClientBuilder<T> {
         self
     }
 
-    /// How long a call may take as a whole, with fetching a token and repeating the call: 30 s unless set.
+    /// How long a call may take as a whole, with waiting for the rate limit, fetching a token and repeating the call:
+    /// 30 s unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -117,6 +159,46 @@ impl<T> ClientBuilder<T> {
     /// How many bytes the body of an answer may hold: 16 MiB unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
+        self
+    }
+
+    /// Whether calls wait for the rate limit that is documented for their endpoint: they do unless this is called with
+    /// `false`. A limit that the documentation does not state cannot be waited for.
+    pub fn rate_limits(mut self, enabled: bool) -> Self {
+        self.rate_limits = enabled;
+        self
+    }
+
+    /// How often a call that failed is made again where it cannot take effect twice.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = policy;
+        self
+    }
+
+    /// What is added to the name by which the client introduces itself, such as `my-app/1.2`.
+    pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent = Some(suffix.into());
+        self
+    }
+
+    /// The proxy that calls go through, such as `http://user:password@proxy.example.com:3128`, instead of the one that
+    /// the environment names (`HTTPS_PROXY` and the like). Calls to this machine over `http` go through none, unless it
+    /// is on this machine too. Without effect together with [`transport`](Self::transport).
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.proxy = Proxy::At(url.into());
+        self
+    }
+
+    /// Calls go through no proxy, whatever the environment names.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = Proxy::None;
+        self
+    }
+
+    /// Certificates of authorities, in PEM form, to be trusted besides those that the operating system trusts. Without
+    /// effect together with [`transport`](Self::transport).
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
         self
     }
 
@@ -137,124 +219,14 @@ impl<T> ClientBuilder<T> {
     {
         self.client().map(T::from)
     }
-
-    fn client(mut self) -> Result<Client, BuildError> {
-        self.check_limits()?;
-        let base_url = BaseUrl::parse(self.url()?)?;
-        let helpdesk_header = self.helpdesk_header()?;
-        let helpdesk_name = header_name(self.platform.headers.helpdesk)?;
-        let authorization = header_name(self.platform.headers.authorization)?;
-        let fixed = self.fixed_tokens()?;
-        let redaction = Redaction::new(self.secrets(helpdesk_header.as_ref()));
-        let transport = self.transport.take().map_or_else(|| self.http(&base_url), Ok)?;
-        let wire = Wire {
-            platform: self.platform,
-            base_url,
-            transport,
-            max_response_bytes: self.max_response_bytes,
-            authorization,
-            helpdesk: helpdesk_header.map(|(_, value)| (helpdesk_name, value)),
-            redaction,
-        };
-        Ok(Client(Arc::new(Inner { wire, timeout: self.timeout, fixed, tenant: self.tenant_tokens()? })))
-    }
-
-    fn check_limits(&self) -> Result<(), BuildError> {
-        let limits = [
-            ("timeout", self.timeout.is_zero()),
-            ("connect_timeout", self.connect_timeout.is_zero()),
-            ("max_response_bytes", self.max_response_bytes == 0),
-        ];
-        match limits.into_iter().find(|(_, is_nought)| *is_nought) {
-            Some((call, _)) => Err(BuildError::InvalidLimit { call }),
-            None => Ok(()),
-        }
-    }
-
-    fn url(&self) -> Result<&str, BuildError> {
-        let servers = self.platform.servers;
-        match &self.address {
-            Address::At(url) => Ok(url),
-            Address::Default => servers
-                .first()
-                .map(|server| server.base_url)
-                .ok_or(BuildError::InvalidPlatform { reason: "it has no server" }),
-            Address::Named(name) => {
-                let server = servers.iter().find(|server| server.name == name);
-                server.map(|server| server.base_url).ok_or_else(|| BuildError::UnknownServer {
-                    name: name.clone(),
-                    known: servers.iter().map(|server| server.name).collect(),
-                })
-            }
-        }
-    }
-
-    /// The helpdesk credentials as their header carries them: as text for finding it in answers, and as value.
-    fn helpdesk_header(&self) -> Result<Option<(Secret, HeaderValue)>, BuildError> {
-        let Some((id, token)) = &self.helpdesk else {
-            return Ok(None);
-        };
-        not_empty("helpdesk", "helpdesk_id", id)?;
-        not_empty("helpdesk", "helpdesk_token", token.expose())?;
-        if id.contains(':') {
-            let reason = "must not hold a colon, which separates it from the token";
-            return Err(BuildError::InvalidCredential { call: "helpdesk", argument: "helpdesk_id", reason });
-        }
-        let encoded = STANDARD.encode(format!("{id}:{}", token.expose()));
-        let mut value = HeaderValue::try_from(&encoded).map_err(|_| BuildError::InvalidCredential {
-            call: "helpdesk",
-            argument: "helpdesk_token",
-            reason: "cannot be sent in a header",
-        })?;
-        value.set_sensitive(true);
-        Ok(Some((Secret::from(encoded), value)))
-    }
-
-    fn fixed_tokens(&self) -> Result<Vec<(AccessToken, Token)>, BuildError> {
-        let scheme = self.platform.headers.scheme;
-        let tokens = self.tokens.iter().map(|(kind, secret)| {
-            let token = Token::new(scheme, secret.clone()).ok_or(BuildError::InvalidCredential {
-                call: "access_token",
-                argument: "token",
-                reason: "is empty, or holds characters that no header can carry",
-            })?;
-            Ok((*kind, token))
-        });
-        tokens.collect()
-    }
-
-    fn tenant_tokens(&self) -> Result<Option<TenantTokens>, BuildError> {
-        let Some((app_id, app_secret)) = &self.app else {
-            return Ok(None);
-        };
-        not_empty("app", "app_id", app_id)?;
-        not_empty("app", "app_secret", app_secret.expose())?;
-        Ok(Some(TenantTokens::new(app_id.clone(), app_secret.clone())))
-    }
-
-    /// All that must not show up in an error.
-    fn secrets(&self, helpdesk_header: Option<&(Secret, HeaderValue)>) -> Vec<Secret> {
-        let pairs = self.app.iter().chain(&self.helpdesk).map(|(_, secret)| secret);
-        let tokens = self.tokens.iter().map(|(_, secret)| secret);
-        pairs.chain(tokens).chain(helpdesk_header.map(|(text, _)| text)).cloned().collect()
-    }
-
-    fn http(&self, base_url: &BaseUrl) -> Result<Box<dyn Transport>, BuildError> {
-        let settings = Settings { connect_timeout: self.connect_timeout, secure: base_url.is_secure() };
-        let transport = HttpTransport::new(&settings).map_err(BuildError::Transport)?;
-        Ok(Box::new(transport))
-    }
 }
 
-fn header_name(name: &'static str) -> Result<HeaderName, BuildError> {
-    let reason = "the name of a header is not valid";
-    HeaderName::try_from(name).map_err(|_| BuildError::InvalidPlatform { reason })
-}
-
-fn not_empty(call: &'static str, argument: &'static str, value: &str) -> Result<(), BuildError> {
-    match value.trim() {
-        "" => Err(BuildError::InvalidCredential { call, argument, reason: "must not be empty" }),
-        _ => Ok(()),
+impl fmt::Debug for TokenSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fixed(_) => "Fixed([redacted])",
+            Self::Provider(_) => "Provider",
+        })
     }
 }
 
@@ -267,6 +239,10 @@ impl<T> fmt::Debug for ClientBuilder<T> {
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
+            .field("rate_limits", &self.rate_limits)
+            .field("retries", &self.retries)
+            .field("user_agent", &self.user_agent)
+            .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }
 }

@@ -1,23 +1,31 @@
 //! Puts a call on the wire and opens its answer.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION,
+    TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+};
 
 use crate::answer::{Answer, Reply};
+use crate::client::Deadline;
 use crate::client::base_url::BaseUrl;
-use crate::descriptor::{Endpoint, Platform};
+use crate::descriptor::Platform;
 use crate::envelope;
 use crate::error::{Failure, InvalidArgument};
 use crate::redaction::Redaction;
 use crate::request::Prepared;
+use crate::retry::Attempt;
+use crate::secret::Secret;
 use crate::token::Token;
-use crate::transport::Transport;
-
-/// Names this crate to the server.
-const AGENT: &str = concat!("feishu-runtime/", env!("CARGO_PKG_VERSION"));
+use crate::trace::Span;
+use crate::transport::{Transport, TransportError, TransportErrorKind};
 
 /// The type of a body for which the endpoint's description names none.
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
+/// Headers that say how a request is framed and where it goes: not a caller's business.
+const HOP_BY_HOP: [HeaderName; 8] =
+    [CONNECTION, CONTENT_LENGTH, EXPECT, HOST, PROXY_AUTHORIZATION, TE, TRANSFER_ENCODING, UPGRADE];
 
 /// Sends calls to one server.
 pub(crate) struct Wire {
@@ -27,8 +35,11 @@ pub(crate) struct Wire {
     pub(super) max_response_bytes: usize,
     /// Name of the header that carries the access token.
     pub(super) authorization: HeaderName,
-    /// Name and value of the header that carries the helpdesk credentials.
-    pub(super) helpdesk: Option<(HeaderName, HeaderValue)>,
+    /// Name of the header that carries the helpdesk credentials.
+    pub(super) helpdesk_name: HeaderName,
+    /// Its value.
+    pub(super) helpdesk: Option<HeaderValue>,
+    pub(super) user_agent: HeaderValue,
     pub(super) redaction: Redaction,
 }
 
@@ -65,11 +76,30 @@ impl Wire {
     }
 
     /// Sends a call once, and tells success from failure.
-    pub(crate) async fn call(&self, call: &Prepared, credentials: &Credentials<'_>) -> Result<Answer, Failure> {
+    pub(crate) async fn call(
+        &self,
+        call: &Prepared,
+        credentials: &Credentials<'_>,
+        attempt: Attempt,
+    ) -> Result<Answer, Failure> {
         let request = self.request(call, credentials)?;
-        let sent = self.transport.send(request, self.max_response_bytes).await;
-        let response = sent.map_err(|error| error.at(call.endpoint.id))?;
-        envelope::open(self.platform, self.reply(call.endpoint, response, credentials))
+        let span = Span::of(call, &self.base_url, attempt.number);
+        let outcome = span.around(self.exchange(call, credentials, request, attempt.deadline)).await;
+        span.end(&outcome);
+        outcome
+    }
+
+    async fn exchange(
+        &self,
+        call: &Prepared,
+        credentials: &Credentials<'_>,
+        request: http::Request<Bytes>,
+        deadline: Deadline,
+    ) -> Result<Answer, Failure> {
+        let sent = deadline.bound(self.transport.send(request, self.max_response_bytes)).await;
+        let sent = sent.unwrap_or(Err(TransportError::new(TransportErrorKind::Timeout)));
+        let response = sent.map_err(|error| error.at(call.endpoint.id, call.endpoint.retry))?;
+        envelope::open(self.platform, self.reply(call, response, credentials))
     }
 
     fn request(&self, call: &Prepared, credentials: &Credentials<'_>) -> Result<http::Request<Bytes>, InvalidArgument> {
@@ -79,31 +109,54 @@ impl Wire {
         let mut request = http::Request::new(call.body.clone().unwrap_or_default());
         *request.method_mut() = call.endpoint.method.into();
         *request.uri_mut() = uri.map_err(|error| invalid("address", &error))?;
-        *request.headers_mut() = fixed_headers(call).map_err(|error| invalid("headers", &error))?;
+        *request.headers_mut() = self.fixed_headers(call).map_err(|error| invalid("headers", &error))?;
+        self.add_extra_headers(request.headers_mut(), call)?;
         self.authorize(request.headers_mut(), credentials);
         Ok(request)
+    }
+
+    /// Headers of the caller's own; none that the client sets itself, even where this call does not need it.
+    fn add_extra_headers(&self, headers: &mut HeaderMap, call: &Prepared) -> Result<(), InvalidArgument> {
+        let own = [&self.authorization, &self.helpdesk_name].into_iter().chain(&HOP_BY_HOP);
+        let own: Vec<_> = own.chain(headers.keys()).cloned().collect();
+        for (name, value) in &call.options.headers {
+            if own.contains(name) {
+                let reason = format!("the header `{name}` is set by the client");
+                return Err(InvalidArgument::new(call.endpoint.id, "options", reason));
+            }
+            headers.append(name.clone(), value.clone());
+        }
+        Ok(())
+    }
+
+    /// The headers that do not depend on who calls.
+    fn fixed_headers(&self, call: &Prepared) -> Result<HeaderMap, http::Error> {
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        for header in call.endpoint.headers {
+            headers.insert(HeaderName::try_from(header.name)?, HeaderValue::try_from(header.value)?);
+        }
+        if call.body.is_some() {
+            headers.entry(CONTENT_TYPE).or_insert(JSON);
+        }
+        Ok(headers)
     }
 
     fn authorize(&self, headers: &mut HeaderMap, credentials: &Credentials<'_>) {
         if let Some(token) = credentials.token {
             headers.insert(self.authorization.clone(), token.header());
         }
-        if let Some((name, value)) = self.helpdesk.as_ref().filter(|_| credentials.helpdesk) {
-            headers.insert(name.clone(), value.clone());
+        if let Some(value) = self.helpdesk.as_ref().filter(|_| credentials.helpdesk) {
+            headers.insert(self.helpdesk_name.clone(), value.clone());
         }
     }
 
-    fn reply(
-        &self,
-        endpoint: &'static Endpoint,
-        response: http::Response<Bytes>,
-        credentials: &Credentials<'_>,
-    ) -> Reply {
+    fn reply(&self, call: &Prepared, response: http::Response<Bytes>, credentials: &Credentials<'_>) -> Reply {
         let (head, body) = response.into_parts();
-        let redaction = self.redaction.with_token(credentials.token);
+        let redaction = self.redaction.of_call(credentials.token, extra_secrets(call));
         let log_id = head.headers.get(self.platform.headers.log_id).and_then(|value| value.to_str().ok());
         Reply {
-            endpoint,
+            endpoint: call.endpoint,
             status: head.status.as_u16(),
             log_id: log_id.filter(|id| !id.is_empty()).map(|id| redaction.apply(id)),
             headers: head.headers,
@@ -114,15 +167,8 @@ impl Wire {
     }
 }
 
-/// The headers that do not depend on who calls.
-fn fixed_headers(call: &Prepared) -> Result<HeaderMap, http::Error> {
-    let mut headers = HeaderMap::new();
-    headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
-    for header in call.endpoint.headers {
-        headers.insert(HeaderName::try_from(header.name)?, HeaderValue::try_from(header.value)?);
-    }
-    if call.body.is_some() {
-        headers.entry(CONTENT_TYPE).or_insert(JSON);
-    }
-    Ok(headers)
+/// The values of the caller's own headers: nobody knows whether they are secrets.
+fn extra_secrets(call: &Prepared) -> Vec<Secret> {
+    let texts = call.options.headers.iter().filter_map(|(_, value)| value.to_str().ok());
+    texts.map(Secret::from).collect()
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{ErrorDetails, ErrorKind, write_origin};
 use crate::descriptor::{DocumentedError, ErrorClass};
+use crate::retry::RetryAdvice;
 
 /// The platform refused a call.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct ApiError<K> {
     pub documented: Option<&'static DocumentedError>,
     /// The endpoint that was called.
     pub endpoint: &'static str,
+    /// Whether making the call again can help, and whether it can take effect twice.
+    pub retry: RetryAdvice,
 }
 
 /// What an answer's headers say about the rate limit.
@@ -68,6 +71,7 @@ impl<K: ErrorKind> ApiError<K> {
             rate_limit: self.rate_limit,
             documented: self.documented,
             endpoint: self.endpoint,
+            retry: self.retry,
         }
     }
 }
@@ -118,6 +122,7 @@ mod tests {
             rate_limit: None,
             documented,
             endpoint: "a.v1.b.c",
+            retry: RetryAdvice::Never,
         }
     }
 

@@ -4,13 +4,14 @@ use std::fmt;
 
 use super::write_origin;
 use crate::redaction::Redaction;
+use crate::retry::RetryAdvice;
 
 /// How many characters of a body an error keeps.
 const EXCERPT_CHARS: usize = 512;
 
 /// The answer is not what was expected.
 ///
-/// The platform may have carried out the call all the same.
+/// [`succeeded`](Self::succeeded) tells whether the platform carried out the call all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -25,6 +26,11 @@ pub struct DecodeError {
     pub path: Option<String>,
     /// What went wrong.
     pub reason: String,
+    /// Whether the answer says that the call succeeded. Then it was carried out, and only what it returned is lost: it
+    /// must not be made again.
+    pub succeeded: bool,
+    /// Whether making the call again can help, and whether it can take effect twice.
+    pub retry: RetryAdvice,
     /// The beginning of the body, at most 512 characters; empty where the body may hold a token.
     pub excerpt: String,
 }
@@ -42,7 +48,8 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: cannot read the answer: ", self.endpoint)?;
+        let succeeded = if self.succeeded { "the call succeeded, but " } else { "" };
+        write!(f, "{}: {succeeded}cannot read the answer: ", self.endpoint)?;
         if let Some(path) = &self.path {
             write!(f, "{path}: ")?;
         }

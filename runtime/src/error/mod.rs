@@ -5,9 +5,12 @@ mod decode;
 mod details;
 mod invalid_argument;
 mod kind;
+mod rate_limited;
 mod token;
 
 use std::fmt;
+
+use crate::retry::RetryAdvice;
 
 pub use api::{ApiError, RateLimitStatus};
 pub use decode::DecodeError;
@@ -15,6 +18,7 @@ pub(crate) use details::ErrorObject;
 pub use details::{ErrorDetails, FieldViolation, Help, PermissionViolation};
 pub use invalid_argument::InvalidArgument;
 pub use kind::{Code, ErrorKind};
+pub use rate_limited::{RateLimitOrigin, RateLimited};
 pub use token::TokenError;
 
 pub use crate::transport::{TransportError, TransportErrorKind};
@@ -25,6 +29,8 @@ pub use crate::transport::{TransportError, TransportErrorKind};
 pub enum Error<K> {
     /// The platform refused the call.
     Api(Box<ApiError<K>>),
+    /// Too many calls: the platform says so, or the client held the call back.
+    RateLimited(Box<RateLimited<K>>),
     /// There is no access token; the call itself was not sent.
     Token(Box<TokenError>),
     /// There is no complete answer.
@@ -44,6 +50,7 @@ impl<K: ErrorKind> Error<K> {
     pub fn code(&self) -> Option<i64> {
         match self {
             Self::Api(error) => Some(error.code),
+            Self::RateLimited(error) => error.refusal().map(|refusal| refusal.code),
             Self::Token(error) => error.code(),
             Self::Transport(_) | Self::Decode(_) | Self::InvalidArgument(_) => None,
         }
@@ -54,6 +61,7 @@ impl<K: ErrorKind> Error<K> {
     pub fn kind(&self) -> Option<K> {
         match self {
             Self::Api(error) => Some(error.kind),
+            Self::RateLimited(error) => error.refusal().map(|refusal| refusal.kind),
             _ => None,
         }
     }
@@ -63,6 +71,7 @@ impl<K: ErrorKind> Error<K> {
     pub fn http_status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.http_status),
+            Self::RateLimited(error) => error.http_status(),
             Self::Token(error) => error.http_status(),
             Self::Decode(error) => Some(error.http_status),
             Self::Transport(_) | Self::InvalidArgument(_) => None,
@@ -74,10 +83,44 @@ impl<K: ErrorKind> Error<K> {
     pub fn log_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.log_id.as_deref(),
+            Self::RateLimited(error) => error.log_id(),
             Self::Token(error) => error.log_id(),
             Self::Decode(error) => error.log_id.as_deref(),
             Self::Transport(_) | Self::InvalidArgument(_) => None,
         }
+    }
+
+    /// What to do about it, where the documentation says so.
+    #[must_use]
+    pub fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Api(error) => error.advice(),
+            Self::RateLimited(error) => error.refusal().and_then(ApiError::advice),
+            Self::Token(error) => error.refusal().and_then(ApiError::advice),
+            Self::Transport(_) | Self::Decode(_) | Self::InvalidArgument(_) => None,
+        }
+    }
+
+    /// Whether making the same call again can help, and whether it can take effect twice.
+    ///
+    /// The client has made it again already where that was safe, as often as its [`RetryPolicy`](crate::RetryPolicy)
+    /// says.
+    #[must_use]
+    pub fn retry_advice(&self) -> RetryAdvice {
+        match self {
+            Self::Api(error) => error.retry,
+            Self::RateLimited(error) => RetryAdvice::Safe { after: error.reset_after },
+            Self::Token(error) => error.retry_advice(),
+            Self::Transport(error) => error.retry_advice(),
+            Self::Decode(error) => error.retry,
+            Self::InvalidArgument(_) => RetryAdvice::Never,
+        }
+    }
+
+    /// Whether the same call, made again later, may succeed without taking effect twice.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retry_advice().is_safe()
     }
 
     /// The same failure, with its code as another type.
@@ -85,6 +128,7 @@ impl<K: ErrorKind> Error<K> {
     pub fn with_kind<L: ErrorKind>(self) -> Error<L> {
         match self {
             Self::Api(error) => Error::Api(Box::new(error.with_kind())),
+            Self::RateLimited(error) => Error::RateLimited(Box::new(error.with_kind())),
             Self::Token(error) => Error::Token(error),
             Self::Transport(error) => Error::Transport(error),
             Self::Decode(error) => Error::Decode(error),
@@ -98,6 +142,7 @@ impl<K: ErrorKind> fmt::Display for Error<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
+            Self::RateLimited(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -110,6 +155,7 @@ impl<K: ErrorKind> std::error::Error for Error<K> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Api(error) => error.source(),
+            Self::RateLimited(error) => error.source(),
             Self::Token(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Decode(error) => error.source(),
@@ -124,15 +170,21 @@ impl<K> From<TransportError> for Error<K> {
     }
 }
 
+impl<K> From<RateLimited<K>> for Error<K> {
+    fn from(error: RateLimited<K>) -> Self {
+        Self::RateLimited(Box::new(error))
+    }
+}
+
 impl<K> From<TokenError> for Error<K> {
     fn from(error: TokenError) -> Self {
         Self::Token(Box::new(error))
     }
 }
 
-impl<K> From<DecodeError> for Error<K> {
-    fn from(error: DecodeError) -> Self {
-        Self::Decode(Box::new(error))
+impl<K> From<Box<DecodeError>> for Error<K> {
+    fn from(error: Box<DecodeError>) -> Self {
+        Self::Decode(error)
     }
 }
 
@@ -153,12 +205,14 @@ fn write_origin(f: &mut fmt::Formatter<'_>, http_status: u16, log_id: Option<&st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::descriptor::RetryClass;
 
     #[test]
     fn errors_can_cross_threads_and_outlive_the_call() {
         fn check<T: std::error::Error + Send + Sync + 'static>() {}
         check::<Failure>();
         check::<ApiError<Code>>();
+        check::<RateLimited<Code>>();
         check::<TokenError>();
         check::<TransportError>();
         check::<DecodeError>();
@@ -172,7 +226,7 @@ mod tests {
 
     #[test]
     fn what_is_not_an_answer_has_neither_code_nor_log_id() {
-        let error: Failure = TransportError::new(TransportErrorKind::Timeout).at("a.v1.b.c").into();
+        let error: Failure = TransportError::new(TransportErrorKind::Timeout).at("a.v1.b.c", RetryClass::Write).into();
         assert_eq!((error.code(), error.kind(), error.http_status(), error.log_id()), (None, None, None, None));
         assert_eq!(error.to_string(), "a.v1.b.c: timed out");
     }

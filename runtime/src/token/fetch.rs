@@ -1,19 +1,21 @@
 //! Asks the platform for a tenant access token.
 
-use std::time::Instant;
-
 use serde_json::json;
 use serde_json::value::RawValue;
+use tokio::time::Instant;
 
 use super::{Token, lifetime};
 use crate::answer::Answer;
+use crate::call_options::CallOptions;
 use crate::client::{Credentials, Wire};
 use crate::descriptor::TokenEndpoint;
 use crate::envelope;
 use crate::error::{DecodeError, Failure, TokenError};
 use crate::lenient;
 use crate::request::Prepared;
+use crate::retry::Pauses;
 use crate::secret::Secret;
+use crate::trace;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// A token, and until when it is used; none where it is good only for the calls that wait for it.
@@ -22,15 +24,34 @@ pub(crate) struct Fetched {
     pub(crate) use_until: Option<Instant>,
 }
 
-/// Asks for a token once.
-pub(crate) async fn fetch(wire: &Wire, app_id: &str, app_secret: &Secret) -> Result<Fetched, TokenError> {
+/// Asks for a token, as often as the pauses allow.
+pub(crate) async fn fetch(
+    wire: &Wire,
+    app_id: &str,
+    app_secret: &Secret,
+    pauses: &mut Pauses<'_>,
+) -> Result<Fetched, TokenError> {
     let platform = wire.platform();
     let endpoint = &platform.tenant_token;
-    // The token's life is counted from before it was asked for: the answer takes time to arrive.
-    let asked = Instant::now();
     let call = request(endpoint, app_id, app_secret);
-    let answer = wire.call(&call, &Credentials::for_token()).await.map_err(token_error)?;
-    read(endpoint, platform.headers.scheme, &answer, asked).map_err(|error| TokenError::Decode(Box::new(error)))
+    let mut number = 0;
+    loop {
+        // The token's life is counted from before it was asked for: the answer takes time to arrive.
+        let asked = Instant::now();
+        let attempt = pauses.attempt(endpoint.endpoint.retry, number);
+        let failure = match wire.call(&call, &Credentials::for_token(), attempt).await {
+            Ok(answer) => return read(endpoint, platform.headers.scheme, &answer, asked),
+            Err(failure) => failure,
+        };
+        match pauses.after(&failure) {
+            Some(pause) => {
+                trace::pause(endpoint.endpoint.id, pause, &failure);
+                tokio::time::sleep(pause).await;
+            }
+            None => return Err(token_error(failure)),
+        }
+        number += 1;
+    }
 }
 
 fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepared {
@@ -39,6 +60,7 @@ fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepa
         endpoint: endpoint.endpoint,
         target: endpoint.endpoint.path.to_owned(),
         body: Some(body.to_string().into()),
+        options: CallOptions::new(),
     }
 }
 
@@ -46,18 +68,28 @@ fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepa
 fn token_error(failure: Failure) -> TokenError {
     match failure {
         Failure::Api(error) => TokenError::Refused(error),
+        Failure::RateLimited(error) => TokenError::RateLimited(error),
         Failure::Transport(error) => TokenError::Transport(error),
         Failure::Decode(error) => TokenError::Decode(error),
         Failure::Token(error) => *error,
         // The description of the endpoint is at fault: no argument of a caller goes into this request.
         Failure::InvalidArgument(error) => {
-            let endpoint = error.endpoint;
-            TokenError::Transport(TransportError::with_source(TransportErrorKind::Other, error).at(endpoint))
+            TokenError::Transport(TransportError::with_source(TransportErrorKind::Other, error))
         }
     }
 }
 
-fn read(endpoint: &TokenEndpoint, scheme: &str, answer: &Answer, asked: Instant) -> Result<Fetched, DecodeError> {
+fn read(endpoint: &TokenEndpoint, scheme: &str, answer: &Answer, asked: Instant) -> Result<Fetched, TokenError> {
+    let read = read_members(endpoint, scheme, answer, asked);
+    read.map_err(TokenError::Decode)
+}
+
+fn read_members(
+    endpoint: &TokenEndpoint,
+    scheme: &str,
+    answer: &Answer,
+    asked: Instant,
+) -> Result<Fetched, Box<DecodeError>> {
     let members = envelope::members(answer.body(), [endpoint.token, endpoint.expires_in]);
     let [token, expires_in] = members.map_err(|error| answer.decode_error(None, envelope::describe(&error)))?;
     let unusable = || answer.decode_error(Some(endpoint.token), "there is no token that could be sent");

@@ -2,6 +2,8 @@
 
 mod fetch;
 mod lifetime;
+mod provider;
+mod store;
 mod tenant;
 
 use std::fmt;
@@ -11,9 +13,12 @@ use http::HeaderValue;
 
 use crate::secret::Secret;
 
+pub(crate) use provider::Provider;
 pub(crate) use tenant::TenantTokens;
 
 pub use crate::error::TokenError;
+pub use provider::TokenProvider;
+pub use store::{MemoryTokenStore, StoredToken, TokenKey, TokenStore};
 
 /// An access token that can be sent. Cheap to clone; shows nothing of it.
 #[derive(Clone)]
@@ -43,6 +48,11 @@ impl Token {
 
     pub(crate) fn header(&self) -> HeaderValue {
         self.0.header.clone()
+    }
+
+    /// Whether both are the same text.
+    pub(crate) fn has_text_of(&self, other: &Self) -> bool {
+        self.secret().expose() == other.secret().expose()
     }
 
     /// Whether both came from the same fetch. The same text may be handed out twice, and the second time it is as good

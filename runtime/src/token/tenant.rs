@@ -2,18 +2,23 @@
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::Duration;
 
-use super::Token;
+use tokio::time::Instant;
+
 use super::fetch::{self, Fetched};
+use super::{StoredToken, Token, TokenKey, TokenStore};
 use crate::client::Wire;
 use crate::error::TokenError;
+use crate::retry::Pauses;
 use crate::secret::Secret;
 
 /// The tenant access tokens of one app.
 pub(crate) struct TenantTokens {
     app_id: String,
     app_secret: Secret,
+    key: TokenKey,
+    store: Box<dyn TokenStore>,
     /// Held by the one caller that fetches. Dropping its call lets the next one in.
     flight: tokio::sync::Mutex<()>,
     // Never held across an await.
@@ -23,6 +28,8 @@ pub(crate) struct TenantTokens {
 #[derive(Default)]
 struct State {
     cached: Option<Cached>,
+    /// The token that the platform refused last. A store that still has it is not believed.
+    refused: Option<Secret>,
     /// How many fetches have come to an end.
     finished: u64,
     /// What the last one brought, for those who waited for it.
@@ -35,13 +42,13 @@ struct Cached {
 }
 
 impl TenantTokens {
-    pub(crate) fn new(app_id: String, app_secret: Secret) -> Self {
-        Self { app_id, app_secret, flight: tokio::sync::Mutex::default(), state: Mutex::default() }
+    pub(crate) fn new(app_id: String, app_secret: Secret, key: TokenKey, store: Box<dyn TokenStore>) -> Self {
+        Self { app_id, app_secret, key, store, flight: tokio::sync::Mutex::default(), state: Mutex::default() }
     }
 
     /// The token that is kept, or else a new one. However many callers ask, one of them fetches; the others get what it
     /// got, be that a token or a failure. Who asks after a failure tries anew.
-    pub(crate) async fn get(&self, wire: &Wire) -> Result<Token, TokenError> {
+    pub(crate) async fn get(&self, wire: &Wire, pauses: &mut Pauses<'_>) -> Result<Token, TokenError> {
         let asked_at = {
             let state = self.state();
             if let Some(token) = state.usable() {
@@ -53,15 +60,40 @@ impl TenantTokens {
         if let Some(outcome) = self.state().since(asked_at) {
             return outcome;
         }
-        let outcome = fetch::fetch(wire, &self.app_id, &self.app_secret).await;
+        let outcome = match self.stored(wire).await {
+            Some(fetched) => Ok(fetched),
+            None => self.fetch(wire, pauses).await,
+        };
         self.state().finish(outcome)
     }
 
+    /// What the store has, unless it is the token that was refused.
+    async fn stored(&self, wire: &Wire) -> Option<Fetched> {
+        let StoredToken { token, usable_for } = self.store.get(&self.key).await?;
+        let is_refused = self.state().refused.as_ref().is_some_and(|refused| refused.expose() == token.expose());
+        if is_refused || usable_for.is_zero() {
+            return None;
+        }
+        // However long the store promises, no token lives longer than the platform says.
+        let longest = Duration::from_secs(wire.platform().tenant_token.max_lifetime_seconds.into());
+        let token = Token::new(wire.platform().headers.scheme, token)?;
+        Some(Fetched { token, use_until: Instant::now().checked_add(usable_for.min(longest)) })
+    }
+
+    async fn fetch(&self, wire: &Wire, pauses: &mut Pauses<'_>) -> Result<Fetched, TokenError> {
+        let fetched = fetch::fetch(wire, &self.app_id, &self.app_secret, pauses).await?;
+        if let Some(use_until) = fetched.use_until {
+            let usable_for = use_until.saturating_duration_since(Instant::now());
+            self.store.put(&self.key, StoredToken { token: fetched.token.secret().clone(), usable_for }).await;
+        }
+        Ok(fetched)
+    }
+
     /// Forgets a token that the platform refused, unless another has taken its place.
-    pub(crate) fn discard(&self, token: &Token) {
-        let mut state = self.state();
-        state.cached.take_if(|cached| cached.token.is(token));
-        state.last.take_if(|last| last.as_ref().is_ok_and(|last| last.is(token)));
+    pub(crate) async fn discard(&self, token: &Token) {
+        if self.state().discard(token) {
+            self.store.remove(&self.key, token.secret()).await;
+        }
     }
 
     /// Nothing that runs under this lock can panic; should it all the same, the state is still whole.
@@ -90,11 +122,23 @@ impl State {
         let outcome = outcome.map(|fetched| {
             let token = fetched.token;
             self.cached = fetched.use_until.map(|use_until| Cached { token: token.clone(), use_until });
+            // Should it be the same text, the platform has just confirmed it.
+            self.refused = None;
             token
         });
         self.finished += 1;
         self.last = Some(outcome.clone());
         outcome
+    }
+
+    /// Forgets a token, and says whether it was the one that was kept, or handed to those who waited.
+    fn discard(&mut self, token: &Token) -> bool {
+        let cached = self.cached.take_if(|cached| cached.token.is(token)).is_some();
+        let last = self.last.take_if(|last| last.as_ref().is_ok_and(|last| last.is(token))).is_some();
+        if cached || last {
+            self.refused = Some(token.secret().clone());
+        }
+        cached || last
     }
 }
 

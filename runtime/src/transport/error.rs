@@ -4,12 +4,16 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::descriptor::RetryClass;
+use crate::retry::RetryAdvice;
+
 /// There is no complete answer. Whether the platform acted on the request is not known, except where it could not even
 /// connect.
 #[derive(Debug, Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
     endpoint: Option<&'static str>,
+    retry: RetryAdvice,
     // Shared, so that one failure can be told to all who waited for it.
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
@@ -18,9 +22,9 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: nothing was sent.
+    /// No connection came about, be it that it was refused or that it took too long: nothing was sent.
     Connect,
-    /// It took too long.
+    /// The answer took too long.
     Timeout,
     /// No secure connection came about, for example because the certificate is not trusted: nothing was sent.
     Tls,
@@ -36,13 +40,13 @@ impl TransportError {
     /// An error of this kind, without a cause.
     #[must_use]
     pub const fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, endpoint: None, source: None }
+        Self { kind, endpoint: None, retry: RetryAdvice::Never, source: None }
     }
 
     /// An error of this kind, and what caused it. The cause's text must hold no secrets.
     #[must_use]
     pub fn with_source(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind, endpoint: None, source: Some(Arc::from(source.into())) }
+        Self { source: Some(Arc::from(source.into())), ..Self::new(kind) }
     }
 
     /// What went wrong.
@@ -57,9 +61,16 @@ impl TransportError {
         self.endpoint
     }
 
-    /// Says which endpoint was called.
-    pub(crate) fn at(mut self, endpoint: &'static str) -> Self {
+    /// Whether making the call again can help, and whether it can take effect twice.
+    #[must_use]
+    pub const fn retry_advice(&self) -> RetryAdvice {
+        self.retry
+    }
+
+    /// Says which endpoint was called, and what happens when it is called twice.
+    pub(crate) fn at(mut self, endpoint: &'static str, class: RetryClass) -> Self {
         self.endpoint = Some(endpoint);
+        self.retry = RetryAdvice::without_answer(class, self.kind);
         self
     }
 }
@@ -92,7 +103,8 @@ mod tests {
 
     #[test]
     fn names_the_endpoint_and_leaves_the_cause_to_the_source() {
-        let error = TransportError::with_source(TransportErrorKind::Connect, "refused").at("a.v1.b.c");
+        let error =
+            TransportError::with_source(TransportErrorKind::Connect, "refused").at("a.v1.b.c", RetryClass::Read);
         assert_eq!(error.to_string(), "a.v1.b.c: could not connect to the server");
         assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("refused"));
     }

@@ -1,16 +1,14 @@
-//! Sends requests over HTTP/1.1 and HTTP/2, with TLS.
+//! Sends requests over HTTP/1.1, with TLS; with the feature `http2` over HTTP/2 too, where the server offers it.
 
 use std::error::Error;
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt as _;
+use rustls::pki_types::CertificateDer;
 
-use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::{BoxFuture, Transport, TransportError, TransportErrorKind, tls};
+use crate::secret::Secret;
 
 /// How the HTTP client is set up.
 #[derive(Debug)]
@@ -18,6 +16,17 @@ pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
     /// Whether the server is called over https. Where not, it is on this machine.
     pub(crate) secure: bool,
+    pub(crate) proxy: ProxySetting,
+    /// Trusted besides what the operating system trusts.
+    pub(crate) root_certificates: Vec<CertificateDer<'static>>,
+}
+
+/// Which proxy requests go through.
+#[derive(Debug)]
+pub(crate) enum ProxySetting {
+    None,
+    Environment,
+    At(Secret),
 }
 
 /// Sends requests over HTTP.
@@ -26,14 +35,17 @@ pub(crate) struct HttpTransport(reqwest::Client);
 impl HttpTransport {
     pub(crate) fn new(settings: &Settings) -> Result<Self, TransportError> {
         let builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(settings.secure)?)
+            .tls_backend_preconfigured(tls::config(settings.secure, &settings.root_certificates)?)
             .connect_timeout(settings.connect_timeout)
             .https_only(settings.secure)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false);
-        // Over http, a proxy named by the environment would get the credentials unprotected.
-        let builder = if settings.secure { builder } else { builder.no_proxy() };
+        let builder = match &settings.proxy {
+            ProxySetting::None => builder.no_proxy(),
+            ProxySetting::Environment => builder,
+            ProxySetting::At(url) => builder.proxy(reqwest::Proxy::all(url.expose()).map_err(failure)?),
+        };
         builder.build().map(Self).map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))
     }
 
@@ -78,44 +90,6 @@ async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, T
     Ok(body.freeze())
 }
 
-/// The TLS settings: the certificates that the operating system trusts, and TLS 1.2 or later.
-fn tls(secure: bool) -> Result<ClientConfig, TransportError> {
-    let failed = |error: rustls::Error| TransportError::with_source(TransportErrorKind::Tls, error);
-    let provider = provider()?;
-    let builder =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(failed)?;
-    // Over http nothing is to be trusted, and reading what the system trusts would only cost time.
-    let builder = if secure {
-        builder.with_platform_verifier().map_err(failed)?
-    } else {
-        builder.with_root_certificates(RootCertStore::empty())
-    };
-    let mut config = builder.with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(config)
-}
-
-// Named here rather than taken from the process, so that no other crate's choice has an influence.
-#[cfg(feature = "ring")]
-#[expect(clippy::unnecessary_wraps, reason = "without any provider there is an error")]
-fn provider() -> Result<Arc<CryptoProvider>, TransportError> {
-    Ok(Arc::new(rustls::crypto::ring::default_provider()))
-}
-
-#[cfg(all(feature = "aws-lc-rs", not(feature = "ring")))]
-#[expect(clippy::unnecessary_wraps, reason = "without any provider there is an error")]
-fn provider() -> Result<Arc<CryptoProvider>, TransportError> {
-    Ok(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-}
-
-/// Without one of its own, the crate uses what the process has been given.
-#[cfg(not(any(feature = "ring", feature = "aws-lc-rs")))]
-fn provider() -> Result<Arc<CryptoProvider>, TransportError> {
-    let reason = "there is no cryptography: enable the feature `ring` or `aws-lc-rs` of feishu-runtime";
-    let missing = || TransportError::with_source(TransportErrorKind::Tls, reason);
-    CryptoProvider::get_default().cloned().ok_or_else(missing)
-}
-
 /// What went wrong, without the address: its query is the caller's business.
 fn failure(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
@@ -123,13 +97,13 @@ fn failure(error: reqwest::Error) -> TransportError {
 }
 
 fn classify(error: &reqwest::Error) -> TransportErrorKind {
-    if error.is_timeout() {
-        return TransportErrorKind::Timeout;
-    }
     if causes(error).any(is_tls) {
         TransportErrorKind::Tls
     } else if error.is_connect() {
+        // Also where connecting took too long: what counts is that nothing was sent.
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
     } else if causes(error).any(is_closed) {
         TransportErrorKind::Closed
     } else {

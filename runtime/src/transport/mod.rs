@@ -2,6 +2,7 @@
 
 mod error;
 mod http_client;
+mod tls;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,7 +10,8 @@ use std::pin::Pin;
 use bytes::Bytes;
 
 pub use error::{TransportError, TransportErrorKind};
-pub(crate) use http_client::{HttpTransport, Settings};
+pub(crate) use http_client::{HttpTransport, ProxySetting, Settings};
+pub(crate) use tls::cryptography;
 
 /// A future on the heap that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -3,13 +3,15 @@
 // Each test program uses a part of this.
 #![allow(dead_code)]
 
+pub mod script;
 pub mod server;
 
 use feishu_runtime::{
-    AccessToken, Client, ClientBuilder, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Platform,
-    PlatformHeaders, RateLimit, Request, RetryClass, Server as Address, TokenEndpoint,
+    AccessToken, Client, ClientBuilder, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Period,
+    Platform, PlatformHeaders, RateLimit, Request, RetryClass, RetryPolicy, Server as Address, TokenEndpoint, Window,
 };
 use server::Server;
+use std::time::Duration;
 
 pub const APP_SECRET: &str = "s3cret-of-the-app";
 pub const HELPDESK_TOKEN: &str = "ht-s3cret/of+the-helpdesk";
@@ -53,6 +55,12 @@ pub static PLATFORM: Platform = Platform {
             advice: "Fetch another.",
             class: ErrorClass::TokenInvalid,
         },
+        class(99_991_403, ErrorClass::Quota),
+        class(99_991_401, ErrorClass::Permission),
+        class(99_991_672, ErrorClass::Permission),
+        class(99_991_662, ErrorClass::Disabled),
+        class(99_991_673, ErrorClass::Disabled),
+        class(1_000, ErrorClass::Transient),
         DocumentedError {
             code: 99_991_400,
             http_status: Some(429),
@@ -62,6 +70,10 @@ pub static PLATFORM: Platform = Platform {
         },
     ],
 };
+
+const fn class(code: i64, class: ErrorClass) -> DocumentedError {
+    DocumentedError { code, http_status: None, message: "", advice: "", class }
+}
 
 const BASE: Endpoint = Endpoint {
     id: "test.v1.thing.base",
@@ -107,9 +119,48 @@ pub static REPLY: Endpoint = Endpoint {
 /// Needs no token.
 pub static OPEN: Endpoint = Endpoint { id: "test.v1.thing.get", path: "/things/:thing_id", ..BASE };
 
-/// A builder for the server, with no credentials.
+/// Needs no token, and takes effect each time.
+pub static POST: Endpoint =
+    Endpoint { id: "test.v1.thing.create", method: Method::Post, headers: JSON, retry: RetryClass::Write, ..BASE };
+
+/// Needs no token; by its method it looks as if it took effect each time, but it does not.
+pub static PUT_ONCE: Endpoint = Endpoint { id: "test.v1.thing.put_once", retry: RetryClass::IdempotentWrite, ..POST_ };
+
+const POST_: Endpoint = Endpoint { method: Method::Post, headers: JSON, ..BASE };
+
+/// Needs no token; five calls a second, of which one at once.
+pub static LIMITED: Endpoint = Endpoint {
+    id: "test.v1.thing.limited",
+    rate_limit: RateLimit::Windows(&[
+        Window { count: 5, per: Period::Second },
+        Window { count: 1000, per: Period::Minute },
+    ]),
+    ..BASE
+};
+
+/// A write without a token.
+pub fn post() -> Request {
+    Request::new(&POST).json(&serde_json::json!({"text": "hello"}))
+}
+
+/// A write that takes effect once.
+pub fn put_once() -> Request {
+    Request::new(&PUT_ONCE).json(&serde_json::json!({"text": "hello"}))
+}
+
+/// A builder for the server, with no credentials and no retries.
 pub fn bare(server: &Server) -> ClientBuilder {
-    ClientBuilder::new(&PLATFORM).base_url(server.url())
+    at(server.url())
+}
+
+/// A builder for an address, with no credentials and no retries.
+pub fn at(url: &str) -> ClientBuilder {
+    ClientBuilder::new(&PLATFORM).base_url(url).retries(RetryPolicy::none())
+}
+
+/// Retries without waits worth mentioning.
+pub fn quick() -> RetryPolicy {
+    RetryPolicy::new().delays(Duration::from_millis(1), Duration::from_millis(1))
 }
 
 /// A client of the server, with all credentials that a call may need.

@@ -79,6 +79,7 @@ pub async fn refused<K: ErrorKind>(
     let platform = FakePlatform::answering(answers::refusal(http_status, code, message)).await;
     match call(platform.client()).await {
         Error::Api(error) => *error,
+        Error::RateLimited(limited) => limited.refusal().expect("what the platform said").clone(),
         other => panic!("{other:?}"),
     }
 }

@@ -70,9 +70,8 @@ async fn a_rate_limited_call_says_how_long_to_wait() {
         .insert_header("x-ogw-ratelimit-reset", "8");
     let platform = FakePlatform::answering(limited).await;
     match errors::create_bot_message(platform.client()).await {
-        Error::Api(error) => {
-            let status = error.rate_limit.expect("the state of the rate limit");
-            assert_eq!((status.limit, status.reset_after), (Some(100), Some(Duration::from_secs(8))));
+        Error::RateLimited(error) => {
+            assert_eq!((error.limit, error.reset_after), (Some(100), Some(Duration::from_secs(8))));
         }
         other => panic!("{other:?}"),
     }

@@ -12,7 +12,21 @@ use crate::plan::unique;
 use crate::spec::model::{self, Bounds, Field};
 
 /// What the generated request has besides its parameters.
-const RESERVED: [&str; 7] = ["client", "new", "request", "send", "pages", "stream", "clone"];
+const RESERVED: [&str; 13] = [
+    "client",
+    "new",
+    "request",
+    "options",
+    "send",
+    "send_raw",
+    "send_blocking",
+    "send_raw_blocking",
+    "pages",
+    "stream",
+    "pages_blocking",
+    "iter_blocking",
+    "clone",
+];
 
 /// Plans the request of an endpoint.
 pub fn plan(

@@ -34,6 +34,8 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
     let assembled = assembled(endpoint);
     let streams = pagination.as_ref().map(|pagination| streams(endpoint, pagination));
     let body = request.body.as_ref().map(body);
+    let typed_call = typed_call(endpoint);
+    let senders = senders(endpoint);
     let (response, error) = (&response.name, &error.name);
     quote! {
         #docs
@@ -43,6 +45,7 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
         #[derive(Debug, Clone)]
         pub struct #name {
             client: ::feishu_runtime::Client,
+            options: ::feishu_runtime::CallOptions,
             #(#members)*
             #encoding_member
         }
@@ -52,7 +55,16 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
             #(#setters)*
             #encoding_setter
 
+            /// Sets what this call does otherwise than its client, such as its time-out, and what it sends besides what
+            /// the page describes: headers and query.
+            pub fn options(mut self, options: ::feishu_runtime::CallOptions) -> Self {
+                self.options = options;
+                self
+            }
+
             /// Sends the request and waits for the answer.
+            ///
+            /// Where the platform says that the call succeeded, but returns nothing, the fields of the answer are empty.
             ///
             /// # Errors
             ///
@@ -62,11 +74,73 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
                 self.client.call(self.request()).await
             }
 
+            #senders
             #streams
             #assembled
         }
 
+        #typed_call
         #body
+    }
+}
+
+/// The other ways to send a request.
+fn senders(endpoint: &Endpoint) -> TokenStream {
+    let (response, error) = (&endpoint.response.name, &endpoint.error.name);
+    quote! {
+        /// Sends the request, and leaves what comes back as it came: its text, its bytes, its headers.
+        ///
+        /// # Errors
+        ///
+        /// As [`send`](Self::send), but not when only what the call returned is not as expected.
+        pub async fn send_raw(
+            self,
+        ) -> ::core::result::Result<::feishu_runtime::Answer, ::feishu_runtime::Error<#error>> {
+            self.client.call_raw(self.request()).await
+        }
+
+        /// As [`send`](Self::send), for programs without an async runtime.
+        ///
+        /// # Errors
+        ///
+        /// As [`send`](Self::send).
+        #[cfg(feature = "blocking")]
+        pub fn send_blocking(self) -> ::core::result::Result<#response, ::feishu_runtime::Error<#error>> {
+            ::feishu_runtime::blocking::wait(self.send())
+        }
+
+        /// As [`send_raw`](Self::send_raw), for programs without an async runtime.
+        ///
+        /// # Errors
+        ///
+        /// As [`send_raw`](Self::send_raw).
+        #[cfg(feature = "blocking")]
+        pub fn send_raw_blocking(
+            self,
+        ) -> ::core::result::Result<::feishu_runtime::Answer, ::feishu_runtime::Error<#error>> {
+            ::feishu_runtime::blocking::wait(self.send_raw())
+        }
+    }
+}
+
+/// What a test can expect of a request.
+fn typed_call(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { request, response, error, descriptor, .. } = endpoint;
+    let (name, response, error, descriptor) = (&request.name, &response.name, &error.name, &descriptor.name);
+    quote! {
+        #[cfg(feature = "testing")]
+        impl ::feishu_runtime::testing::TypedCall for #name {
+            type Answer = #response;
+            type Kind = #error;
+
+            fn endpoint() -> &'static ::feishu_runtime::Endpoint {
+                &#descriptor
+            }
+
+            fn to_request(&self) -> ::feishu_runtime::Request {
+                self.request()
+            }
+        }
     }
 }
 
@@ -92,7 +166,7 @@ fn constructor(request: &Request) -> TokenStream {
     });
     quote! {
         pub(super) fn new(client: ::feishu_runtime::Client, #(#arguments)*) -> Self {
-            Self { client, #(#values)* #encoding }
+            Self { client, options: ::feishu_runtime::CallOptions::new(), #(#values)* #encoding }
         }
     }
 }
@@ -138,7 +212,7 @@ fn assembled(endpoint: &Endpoint) -> TokenStream {
     quote! {
         fn request(&self) -> ::feishu_runtime::Request {
             #body
-            ::feishu_runtime::Request::new(&#descriptor) #(#parts)* #json
+            ::feishu_runtime::Request::new(&#descriptor) #(#parts)* #json .options(self.options.clone())
         }
     }
 }
@@ -270,6 +344,18 @@ fn streams(endpoint: &Endpoint, pagination: &Pagination) -> TokenStream {
         #[must_use = "a stream does nothing until it is polled"]
         pub fn stream(self) -> ::feishu_runtime::Items<#response, #error> {
             self.pages().items()
+        }
+
+        /// As [`pages`](Self::pages), for programs without an async runtime.
+        #[cfg(feature = "blocking")]
+        pub fn pages_blocking(self) -> ::feishu_runtime::blocking::Iter<::feishu_runtime::Pages<#response, #error>> {
+            ::feishu_runtime::blocking::Iter::new(self.pages())
+        }
+
+        /// As [`stream`](Self::stream), for programs without an async runtime.
+        #[cfg(feature = "blocking")]
+        pub fn iter_blocking(self) -> ::feishu_runtime::blocking::Iter<::feishu_runtime::Items<#response, #error>> {
+            ::feishu_runtime::blocking::Iter::new(self.stream())
         }
     }
 }

@@ -115,18 +115,19 @@ fn tables<V>(variants: &[EnumVariant<V>], literal: impl Fn(&V) -> TokenStream) -
 /// What goes through the tables. `functions` is the module of the runtime that does it for this kind of value.
 fn traits(item: &Enum, functions: &TokenStream, value: &TokenStream) -> TokenStream {
     let Enum { name, usage, .. } = item;
-    let serialize = usage.sent.then(|| {
-        quote! {
-            impl ::feishu_runtime::serde::Serialize for #name {
-                fn serialize<S: ::feishu_runtime::serde::Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
-                    #functions::serialize(#value, serializer)
-                }
+    // What is only received is sent by the fake platform of a test.
+    let when_testing = (!usage.sent).then(|| quote!(#[cfg(feature = "testing")]));
+    let serialize = quote! {
+        #when_testing
+        impl ::feishu_runtime::serde::Serialize for #name {
+            fn serialize<S: ::feishu_runtime::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #functions::serialize(#value, serializer)
             }
         }
-    });
+    };
     let deserialize = usage.received.then(|| {
         quote! {
             impl<'de> ::feishu_runtime::serde::Deserialize<'de> for #name {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{handed_on, parameters, serde_derives};
+use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Adder, Language, Localized};
 use crate::render::{docs, types};
 
@@ -12,6 +12,7 @@ pub fn render(item: &Localized) -> TokenStream {
     let Localized { name, docs, usage, body, arguments, languages, adders } = item;
     let docs = docs::outer(docs);
     let serde = serde_derives(*usage);
+    let serialize_when_testing = serialize_when_testing(*usage);
     let parameters = parameters(arguments);
     let handed_on = handed_on(arguments);
     let constructors = languages.iter().map(|Language { name, value }| {
@@ -28,6 +29,7 @@ pub fn render(item: &Localized) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, #serde)]
+        #serialize_when_testing
         #[serde(crate = "::feishu_runtime::serde", transparent)]
         pub struct #name(::feishu_runtime::Localized<#body>);
 

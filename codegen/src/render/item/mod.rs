@@ -32,6 +32,11 @@ fn serde_derives(usage: Usage) -> TokenStream {
     quote!(#serialize #deserialize)
 }
 
+/// What is only received is sent by the fake platform of a test.
+fn serialize_when_testing(usage: Usage) -> Option<TokenStream> {
+    (!usage.sent).then(|| quote!(#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]))
+}
+
 /// Parameters of a function, such as `text: impl Into<String>, `.
 fn parameters(arguments: &[Argument]) -> TokenStream {
     arguments

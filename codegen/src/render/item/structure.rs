@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::serde_derives;
+use super::{serde_derives, serialize_when_testing};
 use crate::plan::item::{Field, Presence, Set, Struct, Usage};
 use crate::plan::rust_type::{Accepts, RustType};
 use crate::render::{docs, types};
@@ -13,6 +13,7 @@ pub fn structure(item: &Struct) -> TokenStream {
     let Struct { name, docs, usage, fields, has_default } = item;
     let docs = docs::outer(docs);
     let serde = serde_derives(*usage);
+    let serialize_when_testing = serialize_when_testing(*usage);
     let default = has_default.then(|| quote!(Default,));
     let members = fields.iter().map(|field| member(field, *usage));
     let methods = usage.sent.then(|| methods(item));
@@ -20,6 +21,7 @@ pub fn structure(item: &Struct) -> TokenStream {
         #docs
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, #default #serde)]
+        #serialize_when_testing
         #[serde(crate = "::feishu_runtime::serde")]
         pub struct #name {
             #(#members)*

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{handed_on, parameters, serde_derives};
+use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Function, Union, UnionVariant};
 use crate::render::docs;
 
@@ -12,6 +12,7 @@ pub fn render(item: &Union) -> TokenStream {
     let Union { name, docs, usage, tag, variants, other } = item;
     let docs = docs::outer(docs);
     let serde = serde_derives(*usage);
+    let serialize_when_testing = serialize_when_testing(*usage);
     let members = variants.iter().map(|UnionVariant { name, value, docs, payload, function: _ }| {
         let docs = docs::outer(docs);
         quote! {
@@ -35,6 +36,7 @@ pub fn render(item: &Union) -> TokenStream {
         #docs
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, #serde)]
+        #serialize_when_testing
         #[serde(crate = "::feishu_runtime::serde", tag = #tag)]
         pub enum #name {
             #(#members)*

@@ -432,6 +432,7 @@ impl ImageElement {
 /// updated 2023-08-15.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct ReceivedContent {
     /// Kind of the message.

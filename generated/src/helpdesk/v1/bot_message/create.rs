@@ -87,6 +87,7 @@
 #[derive(Debug, Clone)]
 pub struct Create {
     client: ::feishu_runtime::Client,
+    options: ::feishu_runtime::CallOptions,
     user_id_type: ::core::option::Option<UserIdType>,
     message: Message,
     receiver_id: ::std::string::String,
@@ -101,6 +102,7 @@ impl Create {
     ) -> Self {
         Self {
             client,
+            options: ::feishu_runtime::CallOptions::new(),
             user_id_type: ::core::option::Option::None,
             message,
             receiver_id,
@@ -136,7 +138,16 @@ impl Create {
         self
     }
 
+    /// Sets what this call does otherwise than its client, such as its time-out, and what it sends besides what
+    /// the page describes: headers and query.
+    pub fn options(mut self, options: ::feishu_runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request and waits for the answer.
+    ///
+    /// Where the platform says that the call succeeded, but returns nothing, the fields of the answer are empty.
     ///
     /// # Errors
     ///
@@ -146,6 +157,47 @@ impl Create {
         self,
     ) -> ::core::result::Result<CreateResponse, ::feishu_runtime::Error<CreateError>> {
         self.client.call(self.request()).await
+    }
+
+    /// Sends the request, and leaves what comes back as it came: its text, its bytes, its headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but not when only what the call returned is not as expected.
+    pub async fn send_raw(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<CreateError>,
+    > {
+        self.client.call_raw(self.request()).await
+    }
+
+    /// As [`send`](Self::send), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> ::core::result::Result<CreateResponse, ::feishu_runtime::Error<CreateError>> {
+        ::feishu_runtime::blocking::wait(self.send())
+    }
+
+    /// As [`send_raw`](Self::send_raw), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_raw`](Self::send_raw).
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<CreateError>,
+    > {
+        ::feishu_runtime::blocking::wait(self.send_raw())
     }
 
     fn request(&self) -> ::feishu_runtime::Request {
@@ -161,6 +213,20 @@ impl Create {
         ::feishu_runtime::Request::new(&CREATE)
             .query_optional("user_id_type", self.user_id_type.as_ref())
             .json(&body)
+            .options(self.options.clone())
+    }
+}
+
+#[cfg(feature = "testing")]
+impl ::feishu_runtime::testing::TypedCall for Create {
+    type Answer = CreateResponse;
+    type Kind = CreateError;
+    fn endpoint() -> &'static ::feishu_runtime::Endpoint {
+        &CREATE
+    }
+
+    fn to_request(&self) -> ::feishu_runtime::Request {
+        self.request()
     }
 }
 
@@ -191,6 +257,7 @@ struct CreateBody<'a> {
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct CreateResponse {
     /// Open ID of the chat message that was sent.

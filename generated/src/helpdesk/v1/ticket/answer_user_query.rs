@@ -74,6 +74,7 @@
 #[derive(Debug, Clone)]
 pub struct AnswerUserQuery {
     client: ::feishu_runtime::Client,
+    options: ::feishu_runtime::CallOptions,
     ticket_id: ::std::string::String,
     event_id: ::std::string::String,
     faqs: ::core::option::Option<::std::vec::Vec<UserQueryFaqInfo>>,
@@ -87,6 +88,7 @@ impl AnswerUserQuery {
     ) -> Self {
         Self {
             client,
+            options: ::feishu_runtime::CallOptions::new(),
             ticket_id,
             event_id,
             faqs: ::core::option::Option::None,
@@ -107,7 +109,16 @@ impl AnswerUserQuery {
         self
     }
 
+    /// Sets what this call does otherwise than its client, such as its time-out, and what it sends besides what
+    /// the page describes: headers and query.
+    pub fn options(mut self, options: ::feishu_runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request and waits for the answer.
+    ///
+    /// Where the platform says that the call succeeded, but returns nothing, the fields of the answer are empty.
     ///
     /// # Errors
     ///
@@ -122,6 +133,50 @@ impl AnswerUserQuery {
         self.client.call(self.request()).await
     }
 
+    /// Sends the request, and leaves what comes back as it came: its text, its bytes, its headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but not when only what the call returned is not as expected.
+    pub async fn send_raw(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<AnswerUserQueryError>,
+    > {
+        self.client.call_raw(self.request()).await
+    }
+
+    /// As [`send`](Self::send), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> ::core::result::Result<
+        AnswerUserQueryResponse,
+        ::feishu_runtime::Error<AnswerUserQueryError>,
+    > {
+        ::feishu_runtime::blocking::wait(self.send())
+    }
+
+    /// As [`send_raw`](Self::send_raw), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_raw`](Self::send_raw).
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<AnswerUserQueryError>,
+    > {
+        ::feishu_runtime::blocking::wait(self.send_raw())
+    }
+
     fn request(&self) -> ::feishu_runtime::Request {
         let body = AnswerUserQueryBody {
             event_id: &self.event_id,
@@ -130,6 +185,20 @@ impl AnswerUserQuery {
         ::feishu_runtime::Request::new(&ANSWER_USER_QUERY)
             .path("ticket_id", &self.ticket_id)
             .json(&body)
+            .options(self.options.clone())
+    }
+}
+
+#[cfg(feature = "testing")]
+impl ::feishu_runtime::testing::TypedCall for AnswerUserQuery {
+    type Answer = AnswerUserQueryResponse;
+    type Kind = AnswerUserQueryError;
+    fn endpoint() -> &'static ::feishu_runtime::Endpoint {
+        &ANSWER_USER_QUERY
+    }
+
+    fn to_request(&self) -> ::feishu_runtime::Request {
+        self.request()
     }
 }
 
@@ -155,6 +224,7 @@ struct AnswerUserQueryBody<'a> {
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct AnswerUserQueryResponse {}
 

@@ -136,6 +136,7 @@
 #[derive(Debug, Clone)]
 pub struct Create {
     client: ::feishu_runtime::Client,
+    options: ::feishu_runtime::CallOptions,
     ticket_id: ::std::string::String,
     message: Message,
     content_encoding: ::feishu_runtime::ContentEncoding,
@@ -149,6 +150,7 @@ impl Create {
     ) -> Self {
         Self {
             client,
+            options: ::feishu_runtime::CallOptions::new(),
             ticket_id,
             message,
             content_encoding: ::feishu_runtime::ContentEncoding::String,
@@ -166,7 +168,16 @@ impl Create {
         self
     }
 
+    /// Sets what this call does otherwise than its client, such as its time-out, and what it sends besides what
+    /// the page describes: headers and query.
+    pub fn options(mut self, options: ::feishu_runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request and waits for the answer.
+    ///
+    /// Where the platform says that the call succeeded, but returns nothing, the fields of the answer are empty.
     ///
     /// # Errors
     ///
@@ -176,6 +187,47 @@ impl Create {
         self,
     ) -> ::core::result::Result<CreateResponse, ::feishu_runtime::Error<CreateError>> {
         self.client.call(self.request()).await
+    }
+
+    /// Sends the request, and leaves what comes back as it came: its text, its bytes, its headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but not when only what the call returned is not as expected.
+    pub async fn send_raw(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<CreateError>,
+    > {
+        self.client.call_raw(self.request()).await
+    }
+
+    /// As [`send`](Self::send), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> ::core::result::Result<CreateResponse, ::feishu_runtime::Error<CreateError>> {
+        ::feishu_runtime::blocking::wait(self.send())
+    }
+
+    /// As [`send_raw`](Self::send_raw), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_raw`](Self::send_raw).
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<CreateError>,
+    > {
+        ::feishu_runtime::blocking::wait(self.send_raw())
     }
 
     fn request(&self) -> ::feishu_runtime::Request {
@@ -189,6 +241,20 @@ impl Create {
         ::feishu_runtime::Request::new(&CREATE)
             .path("ticket_id", &self.ticket_id)
             .json(&body)
+            .options(self.options.clone())
+    }
+}
+
+#[cfg(feature = "testing")]
+impl ::feishu_runtime::testing::TypedCall for Create {
+    type Answer = CreateResponse;
+    type Kind = CreateError;
+    fn endpoint() -> &'static ::feishu_runtime::Endpoint {
+        &CREATE
+    }
+
+    fn to_request(&self) -> ::feishu_runtime::Request {
+        self.request()
     }
 }
 
@@ -221,6 +287,7 @@ struct CreateBody<'a> {
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct CreateResponse {
     /// Open ID of the chat message that was sent.

@@ -50,6 +50,7 @@
 #[derive(Debug, Clone)]
 pub struct List {
     client: ::feishu_runtime::Client,
+    options: ::feishu_runtime::CallOptions,
     ticket_id: ::std::string::String,
     time_start: ::core::option::Option<::feishu_runtime::UnixSeconds>,
     time_end: ::core::option::Option<::feishu_runtime::UnixSeconds>,
@@ -64,6 +65,7 @@ impl List {
     ) -> Self {
         Self {
             client,
+            options: ::feishu_runtime::CallOptions::new(),
             ticket_id,
             time_start: ::core::option::Option::None,
             time_end: ::core::option::Option::None,
@@ -110,7 +112,16 @@ impl List {
         self
     }
 
+    /// Sets what this call does otherwise than its client, such as its time-out, and what it sends besides what
+    /// the page describes: headers and query.
+    pub fn options(mut self, options: ::feishu_runtime::CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Sends the request and waits for the answer.
+    ///
+    /// Where the platform says that the call succeeded, but returns nothing, the fields of the answer are empty.
     ///
     /// # Errors
     ///
@@ -120,6 +131,47 @@ impl List {
         self,
     ) -> ::core::result::Result<ListResponse, ::feishu_runtime::Error<ListError>> {
         self.client.call(self.request()).await
+    }
+
+    /// Sends the request, and leaves what comes back as it came: its text, its bytes, its headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but not when only what the call returned is not as expected.
+    pub async fn send_raw(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<ListError>,
+    > {
+        self.client.call_raw(self.request()).await
+    }
+
+    /// As [`send`](Self::send), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(
+        self,
+    ) -> ::core::result::Result<ListResponse, ::feishu_runtime::Error<ListError>> {
+        ::feishu_runtime::blocking::wait(self.send())
+    }
+
+    /// As [`send_raw`](Self::send_raw), for programs without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_raw`](Self::send_raw).
+    #[cfg(feature = "blocking")]
+    pub fn send_raw_blocking(
+        self,
+    ) -> ::core::result::Result<
+        ::feishu_runtime::Answer,
+        ::feishu_runtime::Error<ListError>,
+    > {
+        ::feishu_runtime::blocking::wait(self.send_raw())
     }
 
     /// Reads page after page, each when it is asked for.
@@ -144,6 +196,26 @@ impl List {
         self.pages().items()
     }
 
+    /// As [`pages`](Self::pages), for programs without an async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn pages_blocking(
+        self,
+    ) -> ::feishu_runtime::blocking::Iter<
+        ::feishu_runtime::Pages<ListResponse, ListError>,
+    > {
+        ::feishu_runtime::blocking::Iter::new(self.pages())
+    }
+
+    /// As [`stream`](Self::stream), for programs without an async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn iter_blocking(
+        self,
+    ) -> ::feishu_runtime::blocking::Iter<
+        ::feishu_runtime::Items<ListResponse, ListError>,
+    > {
+        ::feishu_runtime::blocking::Iter::new(self.stream())
+    }
+
     fn request(&self) -> ::feishu_runtime::Request {
         ::feishu_runtime::Request::new(&LIST)
             .path("ticket_id", &self.ticket_id)
@@ -152,6 +224,20 @@ impl List {
             .query_optional("page", self.page.as_ref())
             .within("page_size", self.page_size, ..=200)
             .query_optional("page_size", self.page_size.as_ref())
+            .options(self.options.clone())
+    }
+}
+
+#[cfg(feature = "testing")]
+impl ::feishu_runtime::testing::TypedCall for List {
+    type Answer = ListResponse;
+    type Kind = ListError;
+    fn endpoint() -> &'static ::feishu_runtime::Endpoint {
+        &LIST
+    }
+
+    fn to_request(&self) -> ::feishu_runtime::Request {
+        self.request()
     }
 }
 
@@ -188,6 +274,7 @@ impl List {
 /// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct ListResponse {
     /// The messages of this page.
@@ -220,6 +307,7 @@ impl ::feishu_runtime::NumberedPage for ListResponse {
 /// One message of a ticket.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct TicketMessage {
     /// ID of the message within the helpdesk.
@@ -345,6 +433,16 @@ impl ::core::convert::From<&str> for MessageType {
 impl ::core::fmt::Display for MessageType {
     fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::feishu_runtime::open_enum::display(self.as_str(), formatter)
+    }
+}
+
+#[cfg(feature = "testing")]
+impl ::feishu_runtime::serde::Serialize for MessageType {
+    fn serialize<S: ::feishu_runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        ::feishu_runtime::open_enum::serialize(self.as_str(), serializer)
     }
 }
 

@@ -1,0 +1,92 @@
+//! What one call does otherwise than its client.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+
+use crate::retry::RetryPolicy;
+
+/// What one call does otherwise than its client, and what it sends besides what its endpoint describes.
+///
+/// Nothing is checked before the call is made; what cannot be sent is told then, before anything is sent.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[must_use]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<RetryPolicy>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Why the first header that cannot be sent cannot be.
+    pub(crate) problem: Option<String>,
+}
+
+impl CallOptions {
+    /// Nothing special.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long the call may take as a whole, instead of what [`ClientBuilder::timeout`](crate::ClientBuilder::timeout)
+    /// says: waiting for the rate limit, fetching a token and repeating the call all count. More than nought.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How often the call is made again, instead of what [`ClientBuilder::retries`](crate::ClientBuilder::retries) says.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = Some(policy);
+        self
+    }
+
+    /// A parameter of the query that the endpoint does not describe.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// A header that the endpoint does not describe. Those that the client sets itself cannot be replaced. Its value is
+    /// treated as a secret: nothing shows it.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(true);
+                self.headers.push((name, value));
+            }
+            (Err(_), _) => self.refuse(format!("`{}` is not the name of a header", name.escape_debug())),
+            // The value is not shown: it may be a secret.
+            (Ok(name), Err(_)) => self.refuse(format!("the value of the header `{name}` cannot be sent")),
+        }
+        self
+    }
+
+    fn refuse(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
+            .field("query", &self.query)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_problem_is_kept_and_values_are_not_shown() {
+        let options = CallOptions::new().header("x-a", "hush\n").header("no name", "v").header("x-b", "hush");
+        assert_eq!(options.problem.as_deref(), Some("the value of the header `x-a` cannot be sent"));
+        assert!(!format!("{options:?}").contains("hush"), "{options:?}");
+        assert!(options.headers[0].1.is_sensitive());
+    }
+}

@@ -1,0 +1,218 @@
+//! The client's own rate limits: calls wait here rather than be refused there.
+
+mod windows;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::client::Deadline;
+use crate::descriptor::{Endpoint, RateLimit};
+use windows::Windows;
+
+/// The limits of all endpoints that were called. One for all clones of a client.
+pub(crate) struct Limits {
+    /// Moments are counted from here.
+    beginning: Instant,
+    by_endpoint: Mutex<HashMap<&'static str, Arc<Limit>>>,
+}
+
+/// The limit of one endpoint.
+struct Limit {
+    // Never held across an await.
+    windows: Mutex<Windows>,
+    /// Held by the call that is next. The others wait in the order in which they came; who gives up leaves the queue.
+    turn: tokio::sync::Mutex<()>,
+    waiting: AtomicU32,
+}
+
+/// A call would have to wait longer than it may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooLong {
+    /// How long it would have to wait.
+    pub(crate) wait: Duration,
+}
+
+impl Limits {
+    pub(crate) fn new() -> Self {
+        Self { beginning: Instant::now(), by_endpoint: Mutex::default() }
+    }
+
+    /// Waits until the endpoint may be called, and counts the call.
+    ///
+    /// # Errors
+    ///
+    /// It would take longer than the deadline allows: told at once, and not counted.
+    pub(crate) async fn wait(&self, endpoint: &'static Endpoint, deadline: Deadline) -> Result<(), TooLong> {
+        match self.of(endpoint) {
+            Some(limit) => limit.wait(self.beginning, deadline).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The limit of an endpoint, if the client knows one.
+    fn of(&self, endpoint: &'static Endpoint) -> Option<Arc<Limit>> {
+        let RateLimit::Windows(documented) = endpoint.rate_limit else {
+            return None;
+        };
+        let mut known = self.by_endpoint.lock().unwrap_or_else(PoisonError::into_inner);
+        let limit = match known.entry(endpoint.id) {
+            Entry::Occupied(entry) => Arc::clone(entry.get()),
+            Entry::Vacant(entry) => Arc::clone(entry.insert(Arc::new(Limit::new(Windows::new(documented))))),
+        };
+        Some(limit)
+    }
+}
+
+impl Limit {
+    fn new(windows: Windows) -> Self {
+        Self { windows: Mutex::new(windows), turn: tokio::sync::Mutex::default(), waiting: AtomicU32::new(0) }
+    }
+
+    async fn wait(&self, beginning: Instant, deadline: Deadline) -> Result<(), TooLong> {
+        let place = Place::take(&self.waiting);
+        let now = beginning.elapsed();
+        let expected = self.with_windows(|windows| windows.forecast(now, place.number));
+        check(expected.saturating_sub(now), deadline)?;
+        let _turn = self.turn.lock().await;
+        loop {
+            let now = beginning.elapsed();
+            let Err(later) = self.with_windows(|windows| windows.take(now)) else {
+                return Ok(());
+            };
+            let wait = later.saturating_sub(now);
+            check(wait, deadline)?;
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    fn with_windows<T>(&self, act: impl FnOnce(&Windows) -> T) -> T {
+        act(&self.windows.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn check(wait: Duration, deadline: Deadline) -> Result<(), TooLong> {
+    if wait > deadline.remaining() { Err(TooLong { wait }) } else { Ok(()) }
+}
+
+/// A place in the queue; it is free again when this is dropped.
+struct Place<'a> {
+    waiting: &'a AtomicU32,
+    /// The first has 1.
+    number: u32,
+}
+
+impl<'a> Place<'a> {
+    fn take(waiting: &'a AtomicU32) -> Self {
+        Self { waiting, number: waiting.fetch_add(1, Ordering::Relaxed).saturating_add(1) }
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl fmt::Debug for Limits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Limits").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::{Method, Period, RetryClass, Window};
+
+    const fn endpoint(id: &'static str, rate_limit: RateLimit) -> Endpoint {
+        Endpoint {
+            id,
+            title: "",
+            documentation: None,
+            method: Method::Get,
+            path: "/",
+            access_tokens: &[],
+            helpdesk: false,
+            headers: &[],
+            scopes: &[],
+            field_scopes: &[],
+            rate_limit,
+            retry: RetryClass::Read,
+            errors: &[],
+        }
+    }
+
+    // Ten calls, one at once and then one every 111 ms or so.
+    static SLOW: Endpoint = endpoint("slow", RateLimit::Windows(&[Window { count: 5, per: Period::Second }]));
+    static OTHER: Endpoint = endpoint("other", RateLimit::Windows(&[Window { count: 5, per: Period::Second }]));
+    static SPECIAL: Endpoint = endpoint("special", RateLimit::Special);
+
+    fn patient() -> Deadline {
+        Deadline::after(Duration::from_mins(1))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn calls_wait_their_turn_and_endpoints_do_not_wait_for_each_other() {
+        let limits = Limits::new();
+        for _ in 0..5 {
+            limits.wait(&SLOW, patient()).await.unwrap();
+        }
+        assert_eq!(limits.beginning.elapsed(), Duration::from_secs(1));
+        limits.wait(&OTHER, patient()).await.unwrap();
+        assert_eq!(limits.beginning.elapsed(), Duration::from_secs(1));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_endpoint_whose_limit_is_not_known_is_not_held_back() {
+        let limits = Limits::new();
+        for _ in 0..10_000 {
+            limits.wait(&SPECIAL, patient()).await.unwrap();
+        }
+        assert_eq!(limits.beginning.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_wait_beyond_the_deadline_is_told_at_once_with_those_ahead_counted_in() {
+        let limits = Arc::new(Limits::new());
+        limits.wait(&SLOW, patient()).await.unwrap();
+        let waiting: Vec<_> = (0..8)
+            .map(|_| {
+                let limits = Arc::clone(&limits);
+                tokio::spawn(async move { limits.wait(&SLOW, patient()).await })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        let refused = limits.wait(&SLOW, Deadline::after(Duration::from_secs(2))).await;
+        assert_eq!(refused, Err(TooLong { wait: Duration::from_millis(2250) }));
+        assert_eq!(limits.beginning.elapsed(), Duration::ZERO);
+        for call in waiting {
+            call.await.unwrap().unwrap();
+        }
+        assert_eq!(limits.beginning.elapsed(), Duration::from_secs(2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_gives_up_is_not_counted() {
+        let limits = Arc::new(Limits::new());
+        limits.wait(&SLOW, patient()).await.unwrap();
+        let waiting: Vec<_> = (0..100)
+            .map(|_| {
+                let limits = Arc::clone(&limits);
+                tokio::spawn(async move { limits.wait(&SLOW, patient()).await })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        for call in waiting {
+            call.abort();
+            assert!(call.await.unwrap_err().is_cancelled());
+        }
+        limits.wait(&SLOW, patient()).await.unwrap();
+        assert_eq!(limits.beginning.elapsed(), Duration::from_millis(250));
+    }
+}
