@@ -174,6 +174,14 @@ codes! {
     NoSummary = "W0514",
     /// Advice or a summary that is empty.
     EmptyText = "W0515",
+    /// An example of the page that is no JSON.
+    ///
+    /// It is shown as JSON in the documentation. Where the page really prints it so, accept the finding.
+    BrokenExample = "W0517",
+    /// An error of an endpoint with a code of the platform's.
+    ///
+    /// The endpoint's own variant hides the platform's, and with it the class by which the runtime decides.
+    ShadowedError = "W0518",
     /// An acceptance that nothing matches any more.
     ///
     /// It would hide the next finding at its place.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::walk;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;
 use crate::spec::model::{ErrorClass, ErrorCode};
 
@@ -34,6 +34,25 @@ pub fn inconsistent(spec: &Spec, findings: &mut Vec<Diagnostic>) {
             .note("a client decides by the code alone; readers should learn that the pages disagree")
             .help("record it under `decide.contradictions` of the error");
         findings.push(diagnostic);
+    });
+}
+
+/// Codes of the platform among those of an endpoint.
+pub fn shadowed(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+    let platform = spec.platform();
+    let root = Cursor::root(&platform.file);
+    let table = root.key("errors");
+    walk::endpoints(spec, |endpoint, at| {
+        let list = at.key("errors");
+        for (index, error) in endpoint.errors.iter().enumerate() {
+            let known = platform.value.errors.iter().position(|known| known.code == error.code);
+            let Some(known) = known else { continue };
+            let message = format!("error {} is one that every call can answer with", error.code);
+            let diagnostic = Diagnostic::new(Code::ShadowedError, list.index(index).key("code").value(), message)
+                .also(table.index(known).key("code").value(), "the platform's")
+                .note("the endpoint's own variant hides the platform's, and the class by which the runtime decides");
+            findings.push(diagnostic);
+        }
     });
 }
 

@@ -7,6 +7,7 @@ mod accept;
 mod access;
 mod arguments;
 mod errors;
+mod examples;
 mod provenance;
 mod summary;
 mod timestamps;
@@ -28,6 +29,8 @@ const RULES: &[Rule] = &[
     access::body_on_read,
     arguments::swappable,
     errors::inconsistent,
+    errors::shadowed,
+    examples::check,
     errors::misleading_status,
     provenance::check,
     summary::check,

@@ -181,6 +181,16 @@ fn empty_text() {
 }
 
 #[test]
+fn broken_example() {
+    assert_snapshot!(with("errors:\n", "examples:\n  - {role: request, json: '{\"count\": }'}\nerrors:\n"));
+}
+
+#[test]
+fn shadowed_error() {
+    assert_snapshot!(with("{code: 1, http: 400, message: bad,", "{code: 99, http: 429, message: slow down,"));
+}
+
+#[test]
 fn an_accepted_finding_is_not_told() {
     let accepted = "example: 11\n    decide: {summary: How many., accept: [{rule: W0502, reason: The page says so.}]}";
     let yaml = CLEAN
