@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::model::{Field, SharedType};
-use crate::spec::{Primitive, Spec, TypeName, Version};
+use crate::spec::model::SharedType;
+use crate::spec::{Primitive, Spec, TypeName, Version, references};
 
 /// Shared types that nothing uses.
 pub fn unused(spec: &Spec, findings: &mut Vec<Diagnostic>) {
@@ -37,33 +37,16 @@ fn used(version: &Version) -> BTreeSet<&str> {
         .iter()
         .map(|located| &located.source.value)
         .flat_map(|endpoint| [&endpoint.path_params, &endpoint.query_params, &endpoint.body, &endpoint.response])
-        .flat_map(|fields| mentioned(fields))
+        .flat_map(|fields| references::of_fields(fields))
         .collect();
     let mut used = BTreeSet::new();
     while let Some(name) = open.pop() {
         let Some(definition) = types.iter().find(|definition| definition.name == name) else { continue };
         if used.insert(definition.name.as_str()) {
-            let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = definition;
-            open.extend(fields.iter().flat_map(|fields| mentioned(fields)));
-            let variants = union.iter().flat_map(|union| &union.variants).chain(contents.iter().flatten());
-            open.extend(variants.map(|variant| variant.type_name.clone()));
-            open.extend(localized.iter().map(|localized| localized.of.clone()));
+            open.extend(references::of_type(definition));
         }
     }
     used
-}
-
-/// The type names that fields mention, those inside them included.
-fn mentioned(fields: &[Field]) -> Vec<String> {
-    let of_field = |field: &Field| {
-        let named = match TypeName::parse(field.effective_type()).innermost() {
-            TypeName::Named(name) => Some(name.clone()),
-            _ => None,
-        };
-        let content = field.decide.content.as_ref().map(|content| content.union.clone());
-        named.into_iter().chain(field.decide.json.clone()).chain(content).chain(mentioned(&field.fields))
-    };
-    fields.iter().flat_map(of_field).collect()
 }
 
 /// Strings whose example is JSON, without a decision what is in it.

@@ -2,6 +2,7 @@
 
 mod load;
 pub mod model;
+pub mod references;
 mod structure;
 mod type_name;
 

@@ -275,6 +275,21 @@ response:
 }
 
 #[test]
+fn the_use_of_a_type_reaches_what_is_deep_inside_it() {
+    let types = "summary: Shared.
+types:
+  - name: outer
+    fields: [{name: middle, type: '-', fields: [{name: inner, type: 'inner[]'}]}]
+    decide: {summary: Outer.}
+  - {name: inner, fields: [{name: id, type: string}], decide: {summary: Inner.}}
+";
+    let yaml =
+        head("GET", "/things") + "response:\n  - {name: data, type: '-', fields: [{name: outer, type: outer}]}\n";
+    let code = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types).generated(TYPES);
+    assert!(!code.contains("pub fn new("), "what is only received has no constructor\n{code}");
+}
+
+#[test]
 fn numbered_pages_are_read_as_a_stream() {
     let yaml = head("GET", "/things").replace(
         "retry: read}",

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::index::SharedTypes;
 use crate::plan::item::Usage;
-use crate::spec::TypeName;
-use crate::spec::model::SharedType;
+use crate::spec::references;
 
 /// Passes the use of each type on to the types inside it.
 pub fn spread(shared: &SharedTypes<'_>, usage: &mut BTreeMap<String, Usage>) {
@@ -13,7 +12,7 @@ pub fn spread(shared: &SharedTypes<'_>, usage: &mut BTreeMap<String, Usage>) {
     while let Some(name) = open.pop() {
         let used = usage[&name];
         let Some(definition) = shared.definition(&name) else { continue };
-        for inner in referenced(definition) {
+        for inner in references::of_type(definition) {
             let entry = usage.entry(inner.clone()).or_default();
             if entry.with(used) != *entry {
                 *entry = entry.with(used);
@@ -21,22 +20,4 @@ pub fn spread(shared: &SharedTypes<'_>, usage: &mut BTreeMap<String, Usage>) {
             }
         }
     }
-}
-
-/// The shared types that a shared type mentions.
-fn referenced(definition: &SharedType) -> Vec<String> {
-    let SharedType { name: _, page: _, fields, union, localized, contents, decide: _ } = definition;
-    let fields = fields.iter().flatten().flat_map(|field| {
-        let text = field.effective_type();
-        let named = match TypeName::parse(text).innermost() {
-            TypeName::Named(name) => Some(name.clone()),
-            _ => None,
-        };
-        named.into_iter().chain(field.decide.json.clone())
-    });
-    let union = union.iter().flat_map(|union| &union.variants).map(|variant| variant.type_name.clone());
-    let localized = localized.iter().map(|localized| localized.of.clone());
-    // Contents are built by the endpoints that accept them, which use the types themselves.
-    let _ = contents;
-    fields.chain(union).chain(localized).collect()
 }
