@@ -108,7 +108,7 @@ async fn no_echo_under_any_status_brings_a_secret_into_an_error() {
 
 #[tokio::test]
 async fn what_keeps_and_hands_out_tokens_does_not_show_them() {
-    let stored = StoredToken::new(TENANT_TOKEN, std::time::Duration::from_secs(60));
+    let stored = StoredToken::new(TENANT_TOKEN, std::time::Duration::from_mins(1));
     let store = MemoryTokenStore::new();
     let server = Server::start(|arrived, _| match arrived.target.as_str() {
         TOKEN_PATH => token(TENANT_TOKEN),
