@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use feishu_runtime::{CallOptions, Client, Code, Error, Failure, Request, RetryAdvice, TransportErrorKind};
+use feishu_runtime::{CallOptions, Client, Code, Error, Failure, Request, RetryAdvice, TokenError, TransportErrorKind};
 use support::script::{Script, Step, answering, http};
 use support::server::{Server, json, token};
 use support::{APP_SECRET, LIST, TOKEN_PATH, at, list, open, post, put_once, quick};
@@ -279,4 +279,16 @@ async fn a_call_s_own_time_is_enough_to_give_up() {
     let refused = client.execute(post().options(CallOptions::new().timeout(Duration::ZERO))).await.unwrap_err();
     assert!(matches!(refused, Error::InvalidArgument(_)));
     assert_eq!(script.connections(), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_does_not_come_in_time_is_told_as_such() {
+    let script = Script::start(vec![vec![Step::Read, Step::Stall]]).await;
+    let client = at(script.url()).app("cli_a", APP_SECRET).timeout(Duration::from_millis(50)).build().unwrap();
+    let failure = client.execute(list()).await.unwrap_err();
+    let Error::Token(error) = &failure else { panic!("{failure:?}") };
+    let TokenError::Transport(error) = &**error else { panic!("{failure:?}") };
+    assert_eq!((error.kind(), error.endpoint()), (TransportErrorKind::Timeout, Some("auth.v1.token.create")));
+    assert!(failure.is_retryable(), "the call itself was not sent");
+    assert_eq!(script.requests().len(), 1);
 }
