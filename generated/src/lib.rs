@@ -38,6 +38,33 @@
 //! | `helpdesk.v1.ticket_message.create` | `POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages` | Sends a message to a helpdesk ticket. |
 //! | `helpdesk.v1.ticket_message.list` | `GET /open-apis/helpdesk/v1/tickets/:ticket_id/messages` | Lists the messages of a helpdesk ticket. |
 //!
+//! # Tokens
+//!
+//! A tenant access token is fetched when it is needed, kept, renewed before it expires and replaced
+//! when the platform refuses it. `ClientBuilder` also takes a token, a provider of tokens, or a store
+//! that several clients share.
+//!
+//! # Limits
+//!
+//! A call takes 30 seconds at most, connecting 10, and an answer holds 16 MiB at most. Calls wait for
+//! the rate limit that their page documents. `ClientBuilder` changes that, and `CallOptions` for one
+//! call.
+//!
+//! # Retries
+//!
+//! A call that failed is made again where it cannot take effect twice; `RetryPolicy` says how often.
+//! What changes something is made again only where it surely was not carried out.
+//!
+//! # Errors
+//!
+//! `Error` tells apart refusals, rate limits, missing tokens, missing answers, unreadable answers and
+//! arguments that cannot be sent. `is_retryable`, `advice` and `log_id` work for all of them.
+//!
+//! # Testing
+//!
+//! With the feature `testing`, `FakePlatform` answers calls over real HTTP on this machine: it expects
+//! typed requests, and answers with typed answers, documented errors by their names, or any bytes.
+//!
 //! # Features
 //!
 //! | feature | default | what it adds |

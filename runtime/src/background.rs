@@ -1,9 +1,7 @@
-//! A thread of this crate's own, on which calls run for callers that have no async runtime.
+//! A thread of this crate's own, with an async runtime: for calls of programs that have none, and for the fake platform.
 
-use std::future::Future;
 use std::io;
 use std::sync::OnceLock;
-use std::sync::mpsc;
 use std::thread;
 
 use tokio::runtime::{Builder, Handle};
@@ -12,7 +10,7 @@ static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
 
 /// Why the thread has no result.
 #[derive(Debug)]
-pub(crate) struct Abandoned(String);
+pub(crate) struct Abandoned(pub(crate) String);
 
 impl std::fmt::Display for Abandoned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -34,35 +32,4 @@ fn start() -> io::Result<Handle> {
     let run = move || runtime.block_on(std::future::pending::<()>());
     thread::Builder::new().name("feishu-runtime".to_owned()).spawn(run)?;
     Ok(handle)
-}
-
-/// Runs a future on the thread, and blocks until it is done. Works everywhere, within an async runtime too (where it
-/// holds up whatever else that thread should do).
-pub(crate) fn run<F>(future: F) -> Result<F::Output, Abandoned>
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-{
-    let (sender, receiver) = mpsc::sync_channel(1);
-    handle()?.spawn(async move {
-        // Nobody listens any more only where the caller's thread has come to its end.
-        let _ = sender.send(future.await);
-    });
-    receiver.recv().map_err(|_| Abandoned("it panicked".to_owned()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_stays_on_the_thread_and_the_thread_goes_on() {
-        assert!(run(async { panic!("on purpose") }).is_err_and(|error| error.to_string().ends_with("it panicked")));
-        assert_eq!(run(async { 7 }).ok(), Some(7));
-    }
-
-    #[tokio::test]
-    async fn works_within_an_async_runtime() {
-        assert_eq!(run(async { 7 }).ok(), Some(7));
-    }
 }

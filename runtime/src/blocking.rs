@@ -7,6 +7,7 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::sync::mpsc;
 
 use futures_core::Stream;
 
@@ -27,7 +28,22 @@ where
     T: Send + 'static,
     K: ErrorKind,
 {
-    background::run(call).unwrap_or_else(|abandoned| Err(failure(abandoned)))
+    run(call).unwrap_or_else(|abandoned| Err(failure(abandoned)))
+}
+
+/// Runs a future on the thread, and blocks until it is done. Works everywhere, within an async runtime too (where it
+/// holds up whatever else that thread should do).
+fn run<F>(future: F) -> Result<F::Output, Abandoned>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let (sender, receiver) = mpsc::sync_channel(1);
+    background::handle()?.spawn(async move {
+        // Nobody listens any more only where the caller's thread has come to its end.
+        let _ = sender.send(future.await);
+    });
+    receiver.recv().map_err(|_| Abandoned("it panicked".to_owned()))
 }
 
 fn failure<K>(abandoned: Abandoned) -> Error<K> {
@@ -55,7 +71,7 @@ where
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut stream = self.0.take()?;
-        let next = background::run(async move {
+        let next = run(async move {
             let item = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
             (stream, item)
         });
@@ -73,5 +89,21 @@ where
 impl<S: fmt::Debug> fmt::Debug for Iter<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Iter").field(&self.0).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_stays_on_the_thread_and_the_thread_goes_on() {
+        assert!(run(async { panic!("on purpose") }).is_err_and(|error| error.to_string().ends_with("it panicked")));
+        assert_eq!(run(async { 7 }).ok(), Some(7));
+    }
+
+    #[tokio::test]
+    async fn works_within_an_async_runtime() {
+        assert_eq!(run(async { 7 }).ok(), Some(7));
     }
 }

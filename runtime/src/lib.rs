@@ -11,24 +11,53 @@
 //! a new one is fetched, and the call is repeated, once. A token given by
 //! [`ClientBuilder::access_token`] is used as it is, and a call with it is never repeated.
 //!
+//! Tokens are kept in memory unless [`ClientBuilder::token_store`] says where else: a [`TokenStore`] can be shared by
+//! several clients, and its [`TokenKey`] tells apart credentials by server, app and secret. A [`TokenProvider`] hands out
+//! tokens of the caller's own; a call is repeated only with another one.
+//!
 //! # Limits
 //!
 //! A call ends after 30 seconds, connecting after 10, and an answer holds at most 16 MiB; [`ClientBuilder`] changes
-//! that. Redirects are not followed, because they would carry the credentials to another host.
+//! that, and [`CallOptions`] for one call. Redirects are not followed, because they would carry the credentials to
+//! another host.
+//!
+//! Calls wait for the documented rate limit of their endpoint, unless [`ClientBuilder::rate_limits`] switches that off.
+//! All windows hold at once, for a client and its clones together. The platform does not say where a window begins, so
+//! the documented number holds for any stretch of time: a fifth of it may be called at once, and the others follow
+//! evenly. A call whose turn would come too late fails at once with [`Error::RateLimited`], and nothing is sent.
+//!
+//! # Retries
+//!
+//! A call that failed is made again where it cannot take effect twice: [`RetryAdvice`] says where that is so, and
+//! [`RetryPolicy`] how often, after which pauses and for how long. The [`RetryClass`] in the endpoint's description
+//! decides, together with what the platform's code means; never the method. Waiting when the platform says that its
+//! limit is exceeded is opt-in: [`RetryPolicy::wait_for_rate_limit`].
 //!
 //! # Errors
 //!
 //! [`Error`] tells apart what the platform refused, what never arrived, what could not be understood, and what was not
-//! sent at all. Each failure after an answer names the id under which the platform logged the call.
+//! sent at all. Each failure after an answer names the id under which the platform logged the call. Only the code that
+//! means success is success. [`Error::is_retryable`] is true where the same call may succeed later without taking effect
+//! twice; [`DecodeError::succeeded`] where the call was carried out and only what it returned is lost.
+//!
+//! # Testing
+//!
+//! With the feature `testing`, the module `testing` has a fake platform on this machine: calls are expected as the same
+//! typed requests that a program makes, and answered with typed answers, documented errors or any bytes. Without it,
+//! [`ClientBuilder::transport`] takes any [`Transport`](transport::Transport).
 //!
 //! # Where it runs
 //!
-//! Inside a tokio runtime with its timers and its I/O enabled.
+//! Inside a tokio runtime with its timers and its I/O enabled; with the feature `blocking`, anywhere.
 //!
 //! # Features
 //!
 //! - `ring` (default): TLS uses the cryptography of ring.
 //! - `aws-lc-rs`: TLS uses that of AWS-LC, unless `ring` is on too.
+//! - `http2`: HTTP/2 beside HTTP/1.1, where the server offers it.
+//! - `tracing`: a span for each request, with OpenTelemetry's names and the platform's log id.
+//! - `blocking`: calls for programs without an async runtime.
+//! - `testing`: a fake platform for users' tests.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use feishu_runtime::{CallOptions, Client, Code, Error, Failure, Request, RetryAdvice, TransportErrorKind};
+use feishu_runtime::{CallOptions, Client, Code, Error, Failure, Request, RetryAdvice, TokenError, TransportErrorKind};
 use support::script::{Script, Step, answering, http};
 use support::server::{Server, json, token};
 use support::{APP_SECRET, LIST, TOKEN_PATH, at, list, open, post, put_once, quick};
@@ -100,8 +100,8 @@ async fn a_body_that_is_cut() {
 async fn assert_timeout(steps: &[Step]) {
     for (request, arrivals) in [(open("1"), 3), (put_once(), 3), (post(), 1)] {
         let script = Script::start(vec![steps.to_vec()]).await;
-        let policy = quick().attempt_timeout(Duration::from_millis(40));
-        let client = at(script.url()).timeout(Duration::from_millis(400)).retries(policy).build().unwrap();
+        let policy = quick().attempt_timeout(Duration::from_millis(100));
+        let client = at(script.url()).timeout(Duration::from_millis(700)).retries(policy).build().unwrap();
         let failure = client.execute(request).await.unwrap_err();
         assert!(
             matches!(&failure, Error::Transport(error) if error.kind() == TransportErrorKind::Timeout),
@@ -189,7 +189,7 @@ async fn a_read_succeeds_once_the_fault_is_over() {
     let ok = answering(http("200 OK\r\ncontent-length: 10", r#"{"code":0}"#));
     for fault in [vec![Step::Reset], vec![Step::Read, Step::Reset], vec![Step::Read], vec![Step::Read, Step::Stall]] {
         let script = Script::start(vec![fault, ok.clone()]).await;
-        let policy = quick().attempt_timeout(Duration::from_millis(100));
+        let policy = quick().attempt_timeout(Duration::from_millis(300));
         at(script.url()).retries(policy).build().unwrap().execute(open("1")).await.unwrap();
         assert_eq!(script.connections(), 2);
     }
@@ -273,10 +273,22 @@ async fn calls_that_are_given_up_leave_the_client_as_it_was() {
 async fn a_call_s_own_time_is_enough_to_give_up() {
     let script = Script::start(vec![vec![Step::Read, Step::Stall]]).await;
     let client = at(script.url()).build().unwrap();
-    let request = post().options(CallOptions::new().timeout(Duration::from_millis(30)));
+    let request = post().options(CallOptions::new().timeout(Duration::from_millis(200)));
     let failure = client.execute(request).await.unwrap_err();
     assert!(matches!(&failure, Error::Transport(error) if error.kind() == TransportErrorKind::Timeout), "{failure:?}");
     let refused = client.execute(post().options(CallOptions::new().timeout(Duration::ZERO))).await.unwrap_err();
     assert!(matches!(refused, Error::InvalidArgument(_)));
     assert_eq!(script.connections(), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_does_not_come_in_time_is_told_as_such() {
+    let script = Script::start(vec![vec![Step::Read, Step::Stall]]).await;
+    let client = at(script.url()).app("cli_a", APP_SECRET).timeout(Duration::from_millis(200)).build().unwrap();
+    let failure = client.execute(list()).await.unwrap_err();
+    let Error::Token(error) = &failure else { panic!("{failure:?}") };
+    let TokenError::Transport(error) = &**error else { panic!("{failure:?}") };
+    assert_eq!((error.kind(), error.endpoint()), (TransportErrorKind::Timeout, Some("auth.v1.token.create")));
+    assert!(failure.is_retryable(), "the call itself was not sent");
+    assert_eq!(script.requests().len(), 1);
 }

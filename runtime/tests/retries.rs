@@ -9,8 +9,8 @@ use std::time::Duration;
 use feishu_runtime::bytes::Bytes;
 use feishu_runtime::transport::{BoxFuture, Transport};
 use feishu_runtime::{
-    CallOptions, Client, ClientBuilder, Error, Request, RetryAdvice, RetryPolicy, TransportError, TransportErrorKind,
-    http,
+    CallOptions, Client, ClientBuilder, Error, Request, RetryAdvice, RetryPolicy, TokenError, TransportError,
+    TransportErrorKind, http,
 };
 use support::server::{Answer, Server, answer, json};
 use support::{APP_SECRET, PLATFORM, TOKEN_PATH, at, list, open, post, put_once, quick};
@@ -235,4 +235,16 @@ async fn a_token_is_asked_for_again_after_a_fault() {
     let client = at(server.url()).app("cli_a", APP_SECRET).retries(quick()).build().unwrap();
     client.execute(list()).await.unwrap();
     assert_eq!(server.count(TOKEN_PATH), 3);
+}
+
+#[tokio::test]
+async fn too_many_requests_for_a_token_are_told_as_such_and_the_call_is_not_sent() {
+    let server = Server::start(|_, _| answer(429, &[("x-limit", "5"), ("x-reset", "9")], LIMIT)).await;
+    let client = at(server.url()).app("cli_a", APP_SECRET).retries(quick()).build().unwrap();
+    let failure = client.execute(list()).await.unwrap_err();
+    let Error::Token(error) = &failure else { panic!("{failure:?}") };
+    assert!(matches!(&**error, TokenError::RateLimited(limited) if limited.limit == Some(5)), "{failure:?}");
+    assert_eq!(failure.retry_advice(), RetryAdvice::Safe { after: Some(Duration::from_secs(9)) });
+    assert_eq!((failure.code(), failure.http_status(), failure.log_id()), (Some(99_991_400), Some(429), Some("LOG-1")));
+    assert_eq!(server.arrived().len(), 1);
 }

@@ -5,7 +5,12 @@ mod support;
 use std::fmt::Write as _;
 
 use feishu_runtime::serde_json::json as value;
-use feishu_runtime::{AccessToken, Code, Error, ErrorKind, Secret};
+use std::sync::Arc;
+
+use feishu_runtime::transport::BoxFuture;
+use feishu_runtime::{
+    AccessToken, Code, Error, ErrorKind, MemoryTokenStore, Secret, StoredToken, TokenKey, TokenStore,
+};
 use support::server::{Answer, Arrived, Server, json, token};
 use support::{APP_SECRET, HELPDESK_HEADER, HELPDESK_TOKEN, TOKEN_PATH, USER_TOKEN, bare, client, reply};
 
@@ -86,6 +91,61 @@ async fn what_holds_secrets_does_not_show_them() {
     write!(shown, "{client:?} {answer:?} {:?}", reply()).unwrap();
     for secret in [APP_SECRET, HELPDESK_TOKEN, HELPDESK_HEADER, USER_TOKEN, TENANT_TOKEN] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+#[tokio::test]
+async fn no_echo_under_any_status_brings_a_secret_into_an_error() {
+    for (status, body) in [(429, "<html>"), (429, ""), (503, "{"), (200, "[")] {
+        let server = Server::start(move |arrived, _| match arrived.target.as_str() {
+            TOKEN_PATH => token(TENANT_TOKEN),
+            _ => json(status, &format!("{body}{:?} {}", arrived.headers, String::from_utf8_lossy(&arrived.body))),
+        })
+        .await;
+        assert_clean(&client(&server).execute(reply()).await.unwrap_err());
+    }
+}
+
+#[tokio::test]
+async fn what_keeps_and_hands_out_tokens_does_not_show_them() {
+    let stored = StoredToken::new(TENANT_TOKEN, std::time::Duration::from_mins(1));
+    let store = MemoryTokenStore::new();
+    let server = Server::start(|arrived, _| match arrived.target.as_str() {
+        TOKEN_PATH => token(TENANT_TOKEN),
+        _ => json(200, r#"{"code":0}"#),
+    })
+    .await;
+    let seen = Arc::new(std::sync::Mutex::new(String::new()));
+    let client = bare(&server)
+        .app("cli_a", APP_SECRET)
+        .helpdesk("70000", HELPDESK_TOKEN)
+        .token_store(Watching(Arc::clone(&seen)))
+        .build()
+        .unwrap();
+    client.execute(reply()).await.unwrap();
+    let shown = format!("{stored:?} {store:?} {client:?} {}", seen.lock().unwrap());
+    assert!(shown.contains("TokenKey"), "{shown}");
+    for secret in [APP_SECRET, HELPDESK_TOKEN, TENANT_TOKEN] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
+
+/// Writes down how everything looks that a store is given.
+struct Watching(Arc<std::sync::Mutex<String>>);
+
+impl TokenStore for Watching {
+    fn get<'a>(&'a self, key: &'a TokenKey) -> BoxFuture<'a, Option<StoredToken>> {
+        write!(self.0.lock().unwrap(), "{key:?} {}", key.as_str()).unwrap();
+        Box::pin(std::future::ready(None))
+    }
+
+    fn put<'a>(&'a self, key: &'a TokenKey, token: StoredToken) -> BoxFuture<'a, ()> {
+        write!(self.0.lock().unwrap(), "{key:?} {token:?}").unwrap();
+        Box::pin(std::future::ready(()))
+    }
+
+    fn remove<'a>(&'a self, _: &'a TokenKey, _: &'a Secret) -> BoxFuture<'a, ()> {
+        Box::pin(std::future::ready(()))
     }
 }
 

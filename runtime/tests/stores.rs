@@ -60,12 +60,21 @@ async fn without_a_store_of_its_own_every_client_keeps_its_own_token() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_taken_out_of_the_store() {
-    let server = server(&["Bearer t-0"]).await;
+async fn a_refused_token_is_taken_out_of_the_store_even_when_there_is_no_other() {
+    let server = Server::start(|arrived, before| match (arrived.target.as_str(), before) {
+        (TOKEN_PATH, 1) => json(400, r#"{"code":10014,"msg":"app unauthorized"}"#),
+        (TOKEN_PATH, _) => token(&format!("t-{before}")),
+        _ if arrived.header("authorization") == Some("Bearer t-0") => {
+            json(400, &format!(r#"{{"code":{TOKEN_INVALID}}}"#))
+        }
+        _ => json(200, r#"{"code":0}"#),
+    })
+    .await;
     let store = Arc::new(MemoryTokenStore::new());
+    let failure = client(&server, APP_SECRET, Arc::clone(&store)).execute(list()).await.unwrap_err();
+    assert!(matches!(failure, Error::Token(_)), "{failure:?}");
     client(&server, APP_SECRET, Arc::clone(&store)).execute(list()).await.unwrap();
-    client(&server, APP_SECRET, Arc::clone(&store)).execute(list()).await.unwrap();
-    assert_eq!(server.tokens(LIST.path), ["Bearer t-0", "Bearer t-1", "Bearer t-1"]);
+    assert_eq!(server.tokens(LIST.path), ["Bearer t-0", "Bearer t-2"]);
 }
 
 #[tokio::test]

@@ -7,6 +7,36 @@ use crate::plan::module::{Project, endpoints};
 use crate::plan::package::Feature;
 use crate::spec::Package;
 
+/// What every generated crate owes to the runtime.
+const BEHAVIOUR: [(&str, &str); 5] = [
+    (
+        "Tokens",
+        "A tenant access token is fetched when it is needed, kept, renewed before it expires and replaced when the \
+         platform refuses it. `ClientBuilder` also takes a token, a provider of tokens, or a store that several clients \
+         share.",
+    ),
+    (
+        "Limits",
+        "A call takes 30 seconds at most, connecting 10, and an answer holds 16 MiB at most. Calls wait for the rate limit \
+         that their page documents. `ClientBuilder` changes that, and `CallOptions` for one call.",
+    ),
+    (
+        "Retries",
+        "A call that failed is made again where it cannot take effect twice; `RetryPolicy` says how often. What changes \
+         something is made again only where it surely was not carried out.",
+    ),
+    (
+        "Errors",
+        "`Error` tells apart refusals, rate limits, missing tokens, missing answers, unreadable answers and arguments that \
+         cannot be sent. `is_retryable`, `advice` and `log_id` work for all of them.",
+    ),
+    (
+        "Testing",
+        "With the feature `testing`, `FakePlatform` answers calls over real HTTP on this machine: it expects typed requests, \
+         and answers with typed answers, documented errors by their names, or any bytes.",
+    ),
+];
+
 /// Documentation of the root of the crate.
 #[must_use]
 pub fn library(package: &Package, projects: &[Project], features: &[Feature]) -> Docs {
@@ -34,6 +64,9 @@ fn introduction(docs: &mut Docs, projects: &[Project], features: &[Feature], hea
          Values that no page lists are kept, and fields that are missing are `None`.",
     );
     docs.paragraph(format!("{heading} Calls")).block(calls(projects));
+    for (title, text) in BEHAVIOUR {
+        docs.paragraph(format!("{heading} {title}")).paragraph(text);
+    }
     docs.paragraph(format!("{heading} Features")).block(feature_table(features));
 }
 

@@ -2,6 +2,7 @@
 
 mod descriptor;
 mod request;
+mod senders;
 
 use proc_macro2::TokenStream;
 use quote::quote;
