@@ -2,19 +2,19 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
 /// Text that must not be shown, such as an app secret. It is wiped from memory when dropped.
 ///
 /// It has no `Display`, and its `Debug` shows nothing of it.
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Zeroizing<Box<str>>);
 
 impl Secret {
     /// The text itself, for the place that sends it or keeps it. It must not be shown or logged.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
 }
 
@@ -26,13 +26,14 @@ impl fmt::Debug for Secret {
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
+        Self(Zeroizing::new(Box::from(text)))
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(SecretString::from(text))
+        // What `into_boxed_str` leaves behind where it moves the text can't be wiped any more; this copy can.
+        Self::from(Zeroizing::new(text).as_str())
     }
 }
 
