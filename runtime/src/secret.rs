@@ -32,7 +32,7 @@ impl From<&str> for Secret {
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        // What `into_boxed_str` leaves behind where it moves the text can't be wiped any more; this copy can.
+        // Copied and wiped, because giving its spare room back could leave a copy of it behind.
         Self::from(Zeroizing::new(text).as_str())
     }
 }
