@@ -37,8 +37,8 @@ impl Reply {
             endpoint: self.endpoint.id,
             http_status: self.status,
             log_id: self.log_id.clone(),
-            path: path.map(str::to_owned),
-            reason: reason.into(),
+            path: path.map(|path| self.redaction.line(path)),
+            reason: self.redaction.line(&reason.into()),
             succeeded,
             retry: RetryAdvice::unreadable(self.endpoint.retry, self.status, succeeded),
             excerpt,
@@ -112,8 +112,7 @@ impl Answer {
     /// nothing.
     fn explain(&self, error: serde_json::Error, located: Option<(String, serde_json::Error)>) -> Box<DecodeError> {
         let (path, error) = located.unwrap_or_else(|| (".".to_owned(), error));
-        let reason = self.reply.redaction.apply(&error.to_string());
-        self.decode_error(Some(&self.locate(&path)), reason)
+        self.decode_error(Some(&self.locate(&path)), error.to_string())
     }
 
     /// An error about this answer.

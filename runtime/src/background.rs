@@ -6,6 +6,9 @@ use std::thread;
 
 use tokio::runtime::{Builder, Handle};
 
+/// How the thread is called.
+const NAME: &str = "feishu-runtime";
+
 static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
 
 /// Why the thread has no result.
@@ -20,6 +23,11 @@ impl std::fmt::Display for Abandoned {
 
 impl std::error::Error for Abandoned {}
 
+/// Whether this is the thread itself: waiting here for what runs here would last for ever.
+pub(crate) fn is_here() -> bool {
+    thread::current().name() == Some(NAME)
+}
+
 /// The runtime of the thread, which is started by the first who asks.
 pub(crate) fn handle() -> Result<&'static Handle, Abandoned> {
     let started = BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string()));
@@ -30,6 +38,6 @@ fn start() -> io::Result<Handle> {
     let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
     let handle = runtime.handle().clone();
     let run = move || runtime.block_on(std::future::pending::<()>());
-    thread::Builder::new().name("feishu-runtime".to_owned()).spawn(run)?;
+    thread::Builder::new().name(NAME.to_owned()).spawn(run)?;
     Ok(handle)
 }

@@ -38,6 +38,11 @@ where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
+    if background::is_here() {
+        return Err(Abandoned(
+            "it was asked to wait for itself, by a provider, a store or a transport that blocks".to_owned(),
+        ));
+    }
     let (sender, receiver) = mpsc::sync_channel(1);
     background::handle()?.spawn(async move {
         // Nobody listens any more only where the caller's thread has come to its end.

@@ -21,8 +21,13 @@ pub(crate) fn open(platform: &'static Platform, reply: Reply) -> Result<Answer, 
     let names = &platform.envelope;
     let read = members(&reply.body, [names.code, names.message, names.data, names.error]);
     let [code, message, data, error] = read.map_err(|error| unreadable(platform, &reply, None, describe(&error)))?;
+    let printed = code.map(RawValue::get);
     let code = integer(code).map_err(|reason| unreadable(platform, &reply, Some(names.code), reason))?;
     if code == names.success {
+        if printed != Some(names.success.to_string().as_str()) {
+            let reason = "success is a number, and this is written in another way";
+            return Err(unreadable(platform, &reply, Some(names.code), reason));
+        }
         let data = data.filter(|data| data.get() != "null").map(|data| reply.body.slice_ref(data.get().as_bytes()));
         return Ok(Answer::new(reply, names.data, data));
     }
@@ -69,7 +74,7 @@ fn refusal(
     message: Option<&RawValue>,
     error: Option<&RawValue>,
 ) -> ApiError<Code> {
-    let clean = |text: &str| reply.redaction.apply(text);
+    let clean = |text: &str| reply.redaction.bounded(text);
     let documented = reply.endpoint.errors.iter().find(|error| error.code == code).or_else(|| platform.error(code));
     let object = error.map(|error| ErrorObject::read(error.get(), clean)).unwrap_or_default();
     ApiError {
@@ -77,7 +82,7 @@ fn refusal(
         code,
         http_status: reply.status,
         message: message.map(|message| clean(&text(message))).unwrap_or_default(),
-        log_id: reply.log_id.clone().or(object.log_id),
+        log_id: reply.log_id.clone().or_else(|| object.log_id.map(|id| reply.redaction.line(&id))),
         troubleshooter: object.troubleshooter,
         details: object.details,
         rate_limit: rate_limit(platform, &reply.headers),

@@ -15,6 +15,20 @@ const REDACTED: &str = "[redacted]";
 /// Shorter texts are not looked for: they occur by chance, and taking them out would garble the message.
 const SHORTEST_SECRET: usize = 4;
 
+/// How many characters of a text of the other side an error keeps.
+const LONGEST_TEXT: usize = 4096;
+
+/// How many characters of an id, a path or a reason an error keeps.
+const LONGEST_LINE: usize = 512;
+
+fn cut(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// The secrets that a call sends. Cheap to clone; shows nothing of them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Redaction {
@@ -47,6 +61,17 @@ impl Redaction {
             }
         }
         text
+    }
+
+    /// The same, cut to a length that an error can carry. Secrets go first: a cut through one would hide it.
+    pub(crate) fn bounded(&self, text: &str) -> String {
+        cut(self.apply(text), LONGEST_TEXT)
+    }
+
+    /// The same on one line, as for an id or a reason: line breaks could forge lines of a log.
+    pub(crate) fn line(&self, text: &str) -> String {
+        let breaks = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+        cut(self.apply(text).replace(breaks, " "), LONGEST_LINE)
     }
 
     /// The longest first, so that a secret which is part of another leaves nothing of the other behind.

@@ -118,7 +118,8 @@ impl<'a> Execution<'a> {
                 Ok(is_first)
             }
             Credential::Provided(provider) if is_first => {
-                let token = in_time(self.deadline, provider.get()).await?;
+                // Where there is no other token, what the platform said is the failure to tell.
+                let Ok(token) = in_time(self.deadline, provider.get()).await else { return Ok(false) };
                 let is_other = !token.has_text_of(refused);
                 self.provided = Some(token);
                 Ok(is_other)

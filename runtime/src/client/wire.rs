@@ -158,7 +158,7 @@ impl Wire {
         Reply {
             endpoint: call.endpoint,
             status: head.status.as_u16(),
-            log_id: log_id.filter(|id| !id.is_empty()).map(|id| redaction.apply(id)),
+            log_id: log_id.filter(|id| !id.is_empty()).map(|id| redaction.line(id)),
             headers: head.headers,
             body,
             holds_token: credentials.answer_holds_token,

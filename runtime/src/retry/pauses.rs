@@ -32,6 +32,8 @@ pub(crate) struct Pauses<'a> {
     left: u32,
     /// What is left of the time to wait for rate limits.
     patience: Duration,
+    /// Whether a pause did not fit into the caller's time.
+    is_cut_short: bool,
 }
 
 impl<'a> Pauses<'a> {
@@ -43,6 +45,7 @@ impl<'a> Pauses<'a> {
             delays: policy.delays_between_attempts(),
             left: policy.max_retries,
             patience: policy.rate_limit_wait,
+            is_cut_short: false,
         }
     }
 
@@ -74,6 +77,13 @@ impl<'a> Pauses<'a> {
             }
             _ => return None,
         };
-        (pause < self.deadline.remaining()).then_some(pause)
+        let fits = pause < self.deadline.remaining();
+        self.is_cut_short |= !fits;
+        fits.then_some(pause)
+    }
+
+    /// Whether it ended for lack of the caller's time, and not because of what the platform said.
+    pub(crate) fn ran_out_of_time(&self) -> bool {
+        self.is_cut_short || self.deadline.remaining().is_zero()
     }
 }

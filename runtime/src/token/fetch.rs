@@ -4,7 +4,7 @@ use serde_json::json;
 use serde_json::value::RawValue;
 use tokio::time::Instant;
 
-use super::{Token, lifetime};
+use super::{StoredToken, Token, lifetime};
 use crate::answer::Answer;
 use crate::call_options::CallOptions;
 use crate::client::{Credentials, Wire};
@@ -22,6 +22,14 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub(crate) struct Fetched {
     pub(crate) token: Token,
     pub(crate) use_until: Option<Instant>,
+}
+
+impl Fetched {
+    /// What a store is to keep of it, if it is good for more than the calls that wait for it.
+    pub(crate) fn to_store(&self) -> Option<StoredToken> {
+        let usable_for = self.use_until?.saturating_duration_since(Instant::now());
+        Some(StoredToken { token: self.token.secret().clone(), usable_for })
+    }
 }
 
 /// Asks for a token, as often as the pauses allow.

@@ -120,7 +120,11 @@ impl TokenStore for MemoryTokenStore {
 
     fn put<'a>(&'a self, key: &'a TokenKey, token: StoredToken) -> BoxFuture<'a, ()> {
         if let Some(use_until) = Instant::now().checked_add(token.usable_for) {
-            self.kept().insert(key.clone(), (token.token, use_until));
+            let now = Instant::now();
+            let mut kept = self.kept();
+            // Credentials come and go; their tokens shall not stay for ever.
+            kept.retain(|_, (_, until)| *until > now);
+            kept.insert(key.clone(), (token.token, use_until));
         }
         Box::pin(std::future::ready(()))
     }

@@ -13,6 +13,9 @@ use crate::error::TokenError;
 use crate::retry::Pauses;
 use crate::secret::Secret;
 
+/// How long a store may take. Fetching a token anew takes less than waiting longer.
+const STORE_PATIENCE: Duration = Duration::from_secs(2);
+
 /// The tenant access tokens of one app.
 pub(crate) struct TenantTokens {
     app_id: String,
@@ -56,20 +59,31 @@ impl TenantTokens {
             }
             state.finished
         };
-        let _flight = self.flight.lock().await;
+        let flight = self.flight.lock().await;
         if let Some(outcome) = self.state().since(asked_at) {
             return outcome;
         }
-        let outcome = match self.stored(wire).await {
-            Some(fetched) => Ok(fetched),
-            None => self.fetch(wire, pauses).await,
-        };
-        self.state().finish(outcome)
+        if let Some(fetched) = self.stored(wire).await {
+            return self.state().finish(Ok(fetched));
+        }
+        let outcome = fetch::fetch(wire, &self.app_id, &self.app_secret, pauses).await;
+        if outcome.is_err() && pauses.ran_out_of_time() {
+            // That this caller had no more time says nothing to the others: the next of them fetches.
+            return outcome.map(|fetched| fetched.token);
+        }
+        let to_store = outcome.as_ref().ok().and_then(Fetched::to_store);
+        let outcome = self.state().finish(outcome);
+        // Nobody waits for the store who could go on with the token.
+        drop(flight);
+        if let Some(token) = to_store {
+            in_short(self.store.put(&self.key, token)).await;
+        }
+        outcome
     }
 
     /// What the store has, unless it is the token that was refused.
     async fn stored(&self, wire: &Wire) -> Option<Fetched> {
-        let StoredToken { token, usable_for } = self.store.get(&self.key).await?;
+        let StoredToken { token, usable_for } = in_short(self.store.get(&self.key)).await??;
         let is_refused = self.state().refused.as_ref().is_some_and(|refused| refused.expose() == token.expose());
         if is_refused || usable_for.is_zero() {
             return None;
@@ -80,19 +94,10 @@ impl TenantTokens {
         Some(Fetched { token, use_until: Instant::now().checked_add(usable_for.min(longest)) })
     }
 
-    async fn fetch(&self, wire: &Wire, pauses: &mut Pauses<'_>) -> Result<Fetched, TokenError> {
-        let fetched = fetch::fetch(wire, &self.app_id, &self.app_secret, pauses).await?;
-        if let Some(use_until) = fetched.use_until {
-            let usable_for = use_until.saturating_duration_since(Instant::now());
-            self.store.put(&self.key, StoredToken { token: fetched.token.secret().clone(), usable_for }).await;
-        }
-        Ok(fetched)
-    }
-
     /// Forgets a token that the platform refused, unless another has taken its place.
     pub(crate) async fn discard(&self, token: &Token) {
         if self.state().discard(token) {
-            self.store.remove(&self.key, token.secret()).await;
+            in_short(self.store.remove(&self.key, token.secret())).await;
         }
     }
 
@@ -100,6 +105,11 @@ impl TenantTokens {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What a store says, if it says it soon: a store that hangs is worked without, like one that fails.
+async fn in_short<T>(said: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(STORE_PATIENCE, said).await.ok()
 }
 
 impl State {

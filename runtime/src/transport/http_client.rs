@@ -97,14 +97,15 @@ fn failure(error: reqwest::Error) -> TransportError {
 }
 
 fn classify(error: &reqwest::Error) -> TransportErrorKind {
-    if causes(error).any(is_tls) {
+    if error.is_connect() && causes(error).any(is_tls) {
         TransportErrorKind::Tls
     } else if error.is_connect() {
         // Also where connecting took too long: what counts is that nothing was sent.
         TransportErrorKind::Connect
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if causes(error).any(is_closed) {
+    } else if causes(error).any(|cause| is_closed(cause) || is_tls(cause)) {
+        // A connection whose protection broke after the request was sent is closed like any other.
         TransportErrorKind::Closed
     } else {
         TransportErrorKind::Other
