@@ -147,8 +147,15 @@ fn what_holds_no_certificate_is_refused() {
     }
 }
 
-/// Speaks TLS with a certificate that nobody trusts, and answers one request for each connection.
-async fn tls_server(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
+/// How a server behaves once it has read a request over TLS.
+#[derive(Clone, Copy)]
+enum AfterRequest {
+    Answer,
+    BreakProtection,
+}
+
+/// Speaks TLS with a certificate that nobody trusts, and takes one request for each connection.
+async fn tls_server(certified: &rcgen::CertifiedKey<rcgen::KeyPair>, then: AfterRequest) -> String {
     let key = rustls::pki_types::PrivateKeyDer::try_from(certified.signing_key.serialize_der()).unwrap();
     let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -164,18 +171,38 @@ async fn tls_server(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
             let Ok(mut stream) = acceptor.accept(stream).await else { continue };
             let mut request = [0; 4096];
             tokio::io::AsyncReadExt::read(&mut stream, &mut request).await.unwrap();
-            let answer = http("200 OK\r\ncontent-length: 10\r\nconnection: close", r#"{"code":0}"#);
-            tokio::io::AsyncWriteExt::write_all(&mut stream, answer.as_bytes()).await.unwrap();
-            tokio::io::AsyncWriteExt::shutdown(&mut stream).await.ok();
+            let (mut plain, bytes): (Box<dyn tokio::io::AsyncWrite + Send + Unpin>, _) = match then {
+                AfterRequest::Answer => {
+                    let head = "200 OK\r\ncontent-length: 10\r\nconnection: close";
+                    (Box::new(stream), http(head, r#"{"code":0}"#).into_bytes())
+                }
+                // The head of a record, and 32 bytes that no key can open.
+                AfterRequest::BreakProtection => {
+                    (Box::new(stream.into_inner().0), [&b"\x17\x03\x03\x00\x20"[..], &[7; 32]].concat())
+                }
+            };
+            tokio::io::AsyncWriteExt::write_all(&mut plain, &bytes).await.unwrap();
+            tokio::io::AsyncWriteExt::shutdown(&mut plain).await.ok();
         }
     });
     url
 }
 
 #[tokio::test]
+async fn a_protection_that_breaks_after_the_request_does_not_look_like_nothing_was_sent() {
+    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let url = tls_server(&certified, AfterRequest::BreakProtection).await;
+    let client = at(&url).no_proxy().root_certificates(certified.cert.pem()).build().unwrap();
+    let failure = client.execute(post()).await.unwrap_err();
+    let Error::Transport(error) = &failure else { panic!("{failure:?}") };
+    assert_eq!(error.kind(), feishu_runtime::TransportErrorKind::Closed);
+    assert_eq!(failure.retry_advice(), feishu_runtime::RetryAdvice::MayDuplicate);
+}
+
+#[tokio::test]
 async fn a_certificate_is_trusted_once_its_authority_was_named() {
     let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let url = tls_server(&certified).await;
+    let url = tls_server(&certified, AfterRequest::Answer).await;
     let stranger = at(&url).no_proxy().build().unwrap();
     let failure = stranger.execute(post()).await.unwrap_err();
     let Error::Transport(error) = &failure else { panic!("{failure:?}") };
