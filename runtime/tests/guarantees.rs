@@ -174,7 +174,7 @@ fn a_provider_that_blocks_on_a_call_gets_an_error_and_holds_up_nobody() {
     let client = at("http://127.0.0.1:9").token_provider(AccessToken::Tenant, Blocking(inner)).build().unwrap();
     let outcome = feishu_runtime::blocking::wait(async move { client.execute(list()).await });
     let Err(Error::Token(error)) = outcome else { panic!("{outcome:?}") };
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    let causes = std::iter::successors(error.source(), |cause| (*cause).source());
     let shown: Vec<_> = causes.map(ToString::to_string).collect();
     assert!(shown.iter().any(|cause| cause.contains("wait for itself")), "{error}: {shown:?}");
 }
