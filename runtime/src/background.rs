@@ -24,6 +24,7 @@ impl std::fmt::Display for Abandoned {
 impl std::error::Error for Abandoned {}
 
 /// Whether this is the thread itself: waiting here for what runs here would last for ever.
+#[cfg(feature = "blocking")]
 pub(crate) fn is_here() -> bool {
     thread::current().name() == Some(NAME)
 }
