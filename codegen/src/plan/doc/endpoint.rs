@@ -2,7 +2,7 @@
 
 use super::address::{link, see};
 use super::markdown::{code, literal, prose};
-use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, printed, table};
+use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, printed, table, yes_or_no};
 use crate::plan::name::Name;
 use crate::spec::model::{Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, RateLimit, Retry, Token};
 
@@ -247,8 +247,4 @@ fn example_values(docs: &mut Docs, spec: &Endpoint) {
 
 fn with_introduction(introduction: &str, lines: Vec<String>) -> Vec<String> {
     [introduction.to_owned(), String::new()].into_iter().chain(lines).collect()
-}
-
-fn yes_or_no(value: bool) -> &'static str {
-    if value { "yes" } else { "no" }
 }

@@ -1,7 +1,7 @@
 //! Documentation of the crate as a whole.
 
 use super::markdown::{code, literal, prose};
-use super::parts::{Docs, table};
+use super::parts::{Docs, table, yes_or_no};
 use crate::plan::endpoint::Endpoint;
 use crate::plan::module::{Project, endpoints};
 use crate::plan::package::Feature;
@@ -109,8 +109,4 @@ fn feature_table(features: &[Feature]) -> Vec<String> {
         vec![code(name), yes_or_no(*is_default).to_owned(), summary.clone()]
     });
     table(&["feature", "default", "what it adds"], &rows.collect::<Vec<_>>())
-}
-
-fn yes_or_no(value: bool) -> &'static str {
-    if value { "yes" } else { "no" }
 }

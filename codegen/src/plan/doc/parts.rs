@@ -179,6 +179,12 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     [row(&head), rule].into_iter().chain(rows.iter().map(|cells| row(cells))).collect()
 }
 
+/// A flag for a cell.
+#[must_use]
+pub fn yes_or_no(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
+}
+
 /// A value for a cell: in a code span, or nothing.
 #[must_use]
 pub fn optional_code(value: Option<&Value>) -> String {
