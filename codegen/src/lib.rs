@@ -12,6 +12,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod lint;
 pub mod output;
+pub mod pages;
 pub mod plan;
 pub mod render;
 pub mod spec;

@@ -1,0 +1,10 @@
+//! Documentation pages → facts.
+//!
+//! ```text
+//! text ──dialect──▶ reader of that dialect ──▶ Document ──interpret──▶ Page
+//! ```
+//!
+//! A reader knows the markup of one dialect and no meaning; `interpret` knows the meaning and no markup.
+
+pub mod document;
+pub mod facts;
