@@ -1,22 +1,24 @@
 //! One endpoint: a page of the documentation, line by line.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::error_code::ErrorCode;
 use super::field::Field;
+use super::is_default;
 use super::page::{Acceptance, Contradiction, Page};
 
 /// One endpoint, at `spec/<project>/<version>/<resource>/<method>.yaml`.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
     /// The official title.
     pub title: String,
     /// The page, as far as it says who it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub page: Page,
     /// The vendor's own name for the operation, where the page gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<Operation>,
     /// The host of the documented address.
     pub host: String,
@@ -25,41 +27,42 @@ pub struct Endpoint {
     /// The path, with `:name` for each path parameter.
     pub path: String,
     /// The documented rate limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_limit: Option<RateLimit>,
     /// Which kinds of app may call it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub app_types: Vec<String>,
     /// Scopes; any one of them is enough.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub scopes: Vec<String>,
     /// Scopes without which some fields are missing or some values are refused.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub field_scopes: Vec<String>,
     /// Access tokens; any one of them will do.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub tokens: Vec<Token>,
     /// What was decided about the endpoint.
     pub decide: EndpointDecisions,
     /// Request headers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub headers: Vec<HeaderFact>,
     /// Path parameters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub path_params: Vec<Field>,
     /// Query parameters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub query_params: Vec<Field>,
     /// Fields of the JSON body.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub body: Vec<Field>,
     /// Fields of the answer, the envelope included.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub response: Vec<Field>,
     /// The error table, in the order of the page.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub errors: Vec<ErrorCode>,
     /// The examples of the page.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub examples: Vec<Example>,
 }
 
@@ -72,7 +75,7 @@ impl Endpoint {
 }
 
 /// The vendor's own name for an operation.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// Such as `helpdesk`.
@@ -86,7 +89,7 @@ pub struct Operation {
 }
 
 /// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     /// Reads.
@@ -116,24 +119,24 @@ impl Method {
 }
 
 /// A documented rate limit; it holds per API, app and tenant.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {
     /// The limit as printed.
     pub text: String,
     /// The windows, all of which hold at once.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub limits: Vec<Window>,
     /// Not one of the standard tiers: a known unknown, not "no limit".
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub special: bool,
     /// Pages that the documentation refers to here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub see: Vec<String>,
 }
 
 /// So many calls in such a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// Calls.
@@ -143,7 +146,7 @@ pub struct Window {
 }
 
 /// The length of a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
     /// One second.
@@ -153,7 +156,7 @@ pub enum Period {
 }
 
 /// A kind of access token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Token {
     /// Of an app within a tenant.
@@ -165,31 +168,36 @@ pub enum Token {
 }
 
 /// A request header as documented.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeaderFact {
     /// Name of the header.
     pub name: String,
     /// Type as documented.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_name: Option<String>,
     /// Whether it must be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
     /// How the value is put together.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// The one value that is always sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<String>,
     /// How the value is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub computed: Option<String>,
     /// The example value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
     /// Pages that the documentation refers to here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub see: Vec<String>,
 }
 
 /// An example of the page.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What it is an example of.
@@ -199,7 +207,7 @@ pub struct Example {
 }
 
 /// What an example shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ExampleRole {
     /// The body of a request.
@@ -209,34 +217,38 @@ pub enum ExampleRole {
 }
 
 /// Decisions about an endpoint.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointDecisions {
     /// Name of the method in Rust, where the file's name does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What the call does, in English, in one line.
     pub summary: String,
     /// More about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Address of the page, where the page does not give its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// Whether a call may be repeated.
     pub retry: Retry,
     /// When the call can't be used.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub restrictions: Vec<String>,
     /// How a list is read page by page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
     /// Contradictions of the documentation about the endpoint as a whole.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,
     /// Findings of the lint that may stand, here and in what is inside.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Vec<Acceptance>,
 }
 
 /// Whether a call may be repeated when it is not known whether it reached the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
     /// It changes nothing: always.
@@ -248,7 +260,7 @@ pub enum Retry {
 }
 
 /// How a list is read page by page.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
     /// The way of paging.
@@ -260,13 +272,14 @@ pub struct Pagination {
     /// Field of the answer with the elements.
     pub items: String,
     /// Field of the answer that counts the elements of all pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
     /// Number of the first page.
     pub first_page: i64,
 }
 
 /// A way of paging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PaginationStyle {
     /// Pages have numbers.

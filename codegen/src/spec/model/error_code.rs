@@ -1,17 +1,19 @@
 //! Rows of the error tables.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::is_default;
 use super::page::{Acceptance, Contradiction};
 
 /// One documented error code.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCode {
     /// The code in the envelope.
     pub code: i64,
     /// The HTTP status that the page gives for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub http: Option<u16>,
     /// The server's message, literally.
     pub message: String,
@@ -20,7 +22,7 @@ pub struct ErrorCode {
 }
 
 /// Decisions about an error code.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCodeDecisions {
     /// Name of the variant in Rust.
@@ -30,15 +32,15 @@ pub struct ErrorCodeDecisions {
     /// What to do about it, in English.
     pub advice: String,
     /// Contradictions of the documentation about it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,
     /// Findings of the lint that may stand, here and in what is inside.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Vec<Acceptance>,
 }
 
 /// What kind of failure a code stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorClass {
     /// The request is wrong; the same request fails again.

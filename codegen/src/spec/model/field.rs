@@ -1,13 +1,14 @@
 //! Parameters and fields of requests and answers.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::is_default;
 use super::page::{Acceptance, Contradiction};
 
 /// A parameter, or a field of a body or an answer.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Name on the wire.
@@ -16,29 +17,34 @@ pub struct Field {
     #[serde(rename = "type")]
     pub type_name: String,
     /// Whether a request must have it. Pages say nothing of it for path parameters (always required) and answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
     /// What the platform takes when it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
     /// The example value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
     /// The values that the page lists.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub values: Vec<EnumValue>,
     /// Documented bounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<Bounds>,
     /// Scopes that only this field, or one of its values, needs.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub field_scopes: Vec<FieldScope>,
     /// Pages that the documentation refers to here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub see: Vec<String>,
     /// Says that the page's table lost the nesting of `fields` and that it was recovered from its examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub nesting: Option<Nesting>,
     /// The fields inside, of an object or of the elements of a list.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub fields: Vec<Field>,
     /// What was decided about it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub decide: FieldDecisions,
 }
 
@@ -51,7 +57,7 @@ impl Field {
 }
 
 /// Where the nesting of a field comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Nesting {
     /// Recovered from the page's examples.
@@ -59,85 +65,98 @@ pub enum Nesting {
 }
 
 /// A value that a page lists.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// The value on the wire.
     pub value: String,
     /// Pages that the documentation refers to here.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub see: Vec<String>,
     /// What was decided about it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub decide: ValueDecisions,
 }
 
 /// Decisions about a listed value.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ValueDecisions {
     /// Name of the variant in Rust, where the value itself does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What the value means, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
 }
 
 /// Documented bounds of a number or a text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {
     /// Smallest value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
     /// Largest value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
 }
 
 /// A scope that a field, or one of its values, needs.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldScope {
     /// The scope.
     pub scope: String,
     /// The value that needs it; any value when it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
 }
 
 /// Decisions about a field.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldDecisions {
     /// Name in Rust, where the documented one does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Name of the Rust type of an object, or of an enum made of the listed values.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_type: Option<String>,
     /// The type it really has, in the words of the spec language; may name a shared type.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_name: Option<String>,
     /// What it is, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// What one element of the list, or the object, is, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// The unit of an integer that is a moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<TimeUnit>,
     /// The shared type of the JSON document that the string holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub json: Option<String>,
     /// Says that this field and the one that names its kind are one typed value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<ContentDecision>,
     /// Makes an optional field an argument of the constructor.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub positional: bool,
     /// Name of the method that appends one element to the list; the list then starts empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub adder: Option<String>,
     /// Contradictions of the documentation about it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,
     /// Findings of the lint that may stand, here and in what is inside.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Vec<Acceptance>,
 }
 
 /// The unit of a moment counted from 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeUnit {
     /// Seconds.
@@ -147,7 +166,7 @@ pub enum TimeUnit {
 }
 
 /// A content whose shape depends on a field beside it.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContentDecision {
     /// The shared type that says what content goes with which kind.
@@ -159,7 +178,7 @@ pub struct ContentDecision {
 }
 
 /// How a typed value is put into JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Encoding {
     /// As a string that holds JSON.

@@ -1,4 +1,6 @@
-//! The spec language as types: what serde reads, and what a JSON Schema can be derived from.
+//! The spec language as types: what serde reads and writes, and what a JSON Schema is derived from.
+//!
+//! The order of the fields is the order of the keys in a canonical file.
 //!
 //! Every key under a `decide:` is a decision that a maintainer took; every other key is a fact that a page states.
 
@@ -25,3 +27,8 @@ pub use platform::{
     TenantToken,
 };
 pub use types::{Localized, SharedType, TypeDecisions, Types, Union, Variant, VariantDecisions};
+
+/// Whether a value says nothing more than leaving its key out would.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

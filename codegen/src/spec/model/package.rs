@@ -1,10 +1,10 @@
 //! The generated crate as a package: `spec/crate.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The generated crate as a package.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Package {
     /// Name of the crate.
@@ -28,11 +28,12 @@ pub struct Package {
     /// Features that are on unless the user says otherwise.
     pub default_features: Vec<String>,
     /// The call that the crate's own documentation shows, such as `helpdesk.v1.ticket_message.create`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
 }
 
 /// The crate `feishu-runtime`, which generated code calls.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Runtime {
     /// Version it must have.

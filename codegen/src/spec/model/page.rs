@@ -1,19 +1,23 @@
 //! Where a fact comes from, and where sources disagree.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A page of the documentation, as far as it says who it is.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Address of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Path of the page in the documentation system.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Id of the page in the documentation system.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Last update, in milliseconds since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<i64>,
 }
 
@@ -27,7 +31,7 @@ impl Page {
 }
 
 /// Two or more sources that disagree, and what was decided.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contradiction {
     /// What they disagree about.
@@ -39,7 +43,7 @@ pub struct Contradiction {
 }
 
 /// What one source says.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Which source.
@@ -49,7 +53,7 @@ pub struct Source {
 }
 
 /// A finding that a maintainer looked at and lets stand.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acceptance {
     /// Id of the rule, such as `W0502`.

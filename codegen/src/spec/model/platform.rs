@@ -1,14 +1,15 @@
 //! What every call to the platform shares: `spec/platform.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::endpoint::Method;
 use super::error_code::ErrorCode;
+use super::is_default;
 use super::page::Page;
 
 /// What every call to the platform shares.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
     /// Address of the documentation; the path of a page goes behind it.
@@ -28,7 +29,7 @@ pub struct Platform {
 }
 
 /// A server of the platform.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Server {
     /// Short name.
@@ -40,7 +41,7 @@ pub struct Server {
 }
 
 /// Decisions about a server.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServerDecisions {
     /// Whom it serves, in English.
@@ -48,11 +49,11 @@ pub struct ServerDecisions {
 }
 
 /// The members of the object around every answer.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
     /// The page that states it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub page: Page,
     /// Member with the code.
     pub code: String,
@@ -67,7 +68,7 @@ pub struct Envelope {
 }
 
 /// Header names.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlatformHeaders {
     /// Answer: id of the call in the platform's logs.
@@ -83,7 +84,7 @@ pub struct PlatformHeaders {
 }
 
 /// The header with the access token.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccessTokenHeader {
     /// Name of the header.
@@ -93,7 +94,7 @@ pub struct AccessTokenHeader {
 }
 
 /// The header with the helpdesk credentials.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HelpdeskHeader {
     /// Name of the header.
@@ -101,18 +102,18 @@ pub struct HelpdeskHeader {
     /// How the value is computed.
     pub computed: String,
     /// The page that states it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub page: Page,
 }
 
 /// How a tenant access token is got.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TenantToken {
     /// The official title.
     pub title: String,
     /// The page that states it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub page: Page,
     /// The HTTP method.
     pub method: Method,
@@ -135,11 +136,11 @@ pub struct TenantToken {
 }
 
 /// What exceeding a rate limit looks like.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimitFacts {
     /// The page that states it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub page: Page,
     /// The code.
     pub code: i64,

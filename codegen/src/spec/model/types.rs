@@ -1,13 +1,14 @@
 //! Types that several endpoints share.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::Field;
+use super::is_default;
 use super::page::{Acceptance, Contradiction, Page};
 
 /// The shared types of one version of a project, at `spec/<project>/<version>/types.yaml`.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Types {
     /// What the types are about, in English.
@@ -18,28 +19,32 @@ pub struct Types {
 }
 
 /// A shared type.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SharedType {
     /// Name of the type in the spec.
     pub name: String,
     /// The page that describes it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub page: Page,
     /// A struct: its fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fields: Option<Vec<Field>>,
     /// One of several structs, told apart by a member inside them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub union: Option<Union>,
     /// One struct per language.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub localized: Option<Localized>,
     /// Contents by the kind that a member beside them names.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<Vec<Variant>>,
     /// What was decided about it.
     pub decide: TypeDecisions,
 }
 
 /// One of several structs, told apart by a member inside them.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Union {
     /// The member that tells them apart.
@@ -49,7 +54,7 @@ pub struct Union {
 }
 
 /// One case of a union.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     /// The value of the tag.
@@ -58,24 +63,27 @@ pub struct Variant {
     #[serde(rename = "type")]
     pub type_name: String,
     /// What was decided about it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub decide: VariantDecisions,
 }
 
 /// Decisions about one case of a union.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VariantDecisions {
     /// Name in Rust, where the value of the tag does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Name of a free function that makes one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub function: Option<String>,
     /// What it is, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
 }
 
 /// One struct per language.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// The shared struct.
@@ -85,17 +93,18 @@ pub struct Localized {
 }
 
 /// Decisions about a shared type.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypeDecisions {
     /// Name in Rust, where the name in the spec does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What it is, in English.
     pub summary: String,
     /// Contradictions of the documentation about it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,
     /// Findings of the lint that may stand, here and in what is inside.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Vec<Acceptance>,
 }
