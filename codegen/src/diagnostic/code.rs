@@ -168,9 +168,9 @@ codes! {
     ///
     /// They can be swapped without the compiler noticing. If the order is natural, accept the finding.
     SwappableArguments = "W0513",
-    /// Something without an English summary.
+    /// Something without an English summary, or an error without advice.
     ///
-    /// It would be documented by its name alone.
+    /// It would be documented by its name, its official title or the server's message alone.
     NoSummary = "W0514",
     /// Advice or a summary that is empty.
     EmptyText = "W0515",

@@ -1,10 +1,10 @@
 //! English texts.
 
 use super::walk::{self, Side};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;
 
-/// Fields and values without a summary, and texts that are empty.
+/// What has no text, and texts that are empty.
 pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
     let envelope = &spec.platform().value.envelope;
     let members = [&envelope.code, &envelope.message, &envelope.data, &envelope.error];
@@ -23,15 +23,37 @@ pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
         }
     });
     walk::endpoints(spec, |endpoint, at| {
-        if endpoint.decide.summary.trim().is_empty() {
-            findings.push(empty(at.key("decide").key("summary").value()));
-        }
+        let place = at.key("title").value();
+        text(endpoint.decide.summary.as_deref(), ("summary", at), findings, || missing(&endpoint.title, place));
+    });
+    walk::types(spec, |definition, at| {
+        let place = at.key("name").value();
+        text(definition.decide.summary.as_deref(), ("summary", at), findings, || missing(&definition.name, place));
     });
     walk::errors(spec, |error, at| {
-        if error.decide.advice.trim().is_empty() {
-            findings.push(empty(at.key("decide").key("advice").value()));
-        }
+        let place = at.key("code").value();
+        text(error.decide.advice.as_deref(), ("advice", at), findings, || without_advice(error.code, place));
     });
+}
+
+/// Tells of a text that is missing or empty.
+fn text(
+    text: Option<&str>,
+    (key, at): (&str, &Cursor<'_>),
+    findings: &mut Vec<Diagnostic>,
+    missing: impl FnOnce() -> Diagnostic,
+) {
+    match text {
+        None => findings.push(missing()),
+        Some(text) if text.trim().is_empty() => findings.push(empty(at.key("decide").key(key).value())),
+        Some(_) => {}
+    }
+}
+
+fn without_advice(code: i64, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::NoSummary, place, format!("error {code} has no English advice"))
+        .note("it would be documented by the server's message alone")
+        .help("say what to do about it under `decide.advice`")
 }
 
 fn missing(name: &str, place: Place) -> Diagnostic {

@@ -80,10 +80,10 @@ fn methods(item: &ErrorEnum) -> TokenStream {
                 ::core::option::Option::Some(::feishu_runtime::ErrorKind::documented(self)?.message)
             }
 
-            /// What to do about it.
+            /// What to do about it, where that is documented.
             #[must_use]
             pub fn advice(&self) -> ::core::option::Option<&'static str> {
-                ::core::option::Option::Some(::feishu_runtime::ErrorKind::documented(self)?.advice)
+                ::feishu_runtime::ErrorKind::documented(self)?.advice()
             }
         }
 

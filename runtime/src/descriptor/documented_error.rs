@@ -9,10 +9,18 @@ pub struct DocumentedError {
     pub http_status: Option<u16>,
     /// The message as documented; empty where the documentation has none.
     pub message: &'static str,
-    /// What to do about it.
+    /// What to do about it; empty where nobody has said it.
     pub advice: &'static str,
     /// What kind of trouble it is.
     pub class: ErrorClass,
+}
+
+impl DocumentedError {
+    /// What to do about it, where that is documented.
+    #[must_use]
+    pub fn advice(&self) -> Option<&'static str> {
+        Some(self.advice).filter(|advice| !advice.is_empty())
+    }
 }
 
 /// What kind of trouble a code means: what to do follows from this, never from the HTTP status.

@@ -55,7 +55,7 @@ impl<K: ErrorKind> ApiError<K> {
     /// What to do about it, where that is documented.
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
-        self.documented.map(|documented| documented.advice).filter(|advice| !advice.is_empty())
+        self.documented.and_then(DocumentedError::advice)
     }
 
     /// The same error, with its code as another type.

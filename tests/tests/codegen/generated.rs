@@ -43,6 +43,26 @@ fn a_call_without_parameters_is_a_request_an_answer_an_error_and_a_descriptor() 
 }
 
 #[test]
+fn what_nobody_has_described_is_documented_by_title_message_and_name() {
+    let yaml = head("GET", "/things").replace("summary: Reads a thing., ", "")
+        + "body:\n  - {name: label, type: label, required: false}\nerrors:\n  - {code: 1, http: 400, message: bad, decide: {name: Bad, class: input}}\n";
+    let spec = SmallSpec::endpoint(&yaml).file(
+        "demo/v1/types.yaml",
+        "summary: Shared.\ntypes:\n  - name: label\n    fields: [{name: text, type: string, required: true}]\n",
+    );
+    let endpoint = spec.generated(ENDPOINT);
+    let types = spec.generated(TYPES);
+    assert_snapshot!(
+        [
+            between(&endpoint, "/// The call", "impl Get"),
+            between(&endpoint, "/// What the platform can answer", "impl GetError"),
+            between(&types, "/// The documentation's", "impl Label"),
+        ]
+        .join("\n…\n")
+    );
+}
+
+#[test]
 fn path_parameters_are_arguments_in_the_order_of_the_path() {
     let yaml = head("GET", "/boxes/:box_id/things/:type")
         + "path_params:\n  - {name: type, type: string, decide: {summary: Kind of thing.}}\n  - {name: box_id, type: int}\n";

@@ -95,6 +95,16 @@ fn undecided_json() {
 }
 
 #[test]
+fn no_summary_of_an_endpoint() {
+    assert_snapshot!(with("  summary: Changes a thing.\n", ""));
+}
+
+#[test]
+fn no_advice_for_an_error() {
+    assert_snapshot!(with(", advice: Mend it.", ""));
+}
+
+#[test]
 fn timestamp_without_unit_by_its_example() {
     assert_snapshot!(with("    example: 3\n    bounds: {max: 10}\n", "    example: 1617960686000\n"));
 }

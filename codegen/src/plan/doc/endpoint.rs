@@ -6,10 +6,17 @@ use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, 
 use crate::plan::name::Name;
 use crate::spec::model::{Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, RateLimit, Retry, Token};
 
+/// What a call does, in one line; its title as long as nobody has said it in English.
+#[must_use]
+pub fn summary(spec: &Endpoint) -> String {
+    let titled = || format!("The call that the documentation titles “{}”.", literal(&spec.title));
+    spec.decide.summary.as_deref().map_or_else(titled, prose)
+}
+
 /// Documentation of the method that starts a request; the example is added when it can be made.
 #[must_use]
 pub fn method(spec: &Endpoint, address: Option<&str>, request: &Name, error: &Name) -> Docs {
-    let mut docs = Docs::prose(&spec.decide.summary);
+    let mut docs = Docs::markdown(summary(spec));
     docs.paragraph(origin(spec, address));
     docs.section("Restrictions", restrictions(spec));
     docs.paragraph(format!(
@@ -21,7 +28,7 @@ pub fn method(spec: &Endpoint, address: Option<&str>, request: &Name, error: &Na
 /// Documentation of the request.
 #[must_use]
 pub fn request(spec: &Endpoint, address: Option<&str>) -> Docs {
-    let mut docs = Docs::prose(&spec.decide.summary);
+    let mut docs = Docs::markdown(summary(spec));
     docs.block(spec.decide.description.iter().map(|text| prose(text)));
     docs.paragraph(origin(spec, address));
     docs.section("Restrictions", restrictions(spec));
@@ -58,7 +65,7 @@ pub fn error_enum(spec: &Endpoint, request: &Name) -> Docs {
             error.code.to_string(),
             error.http.map(|status| status.to_string()).unwrap_or_default(),
             literal(&error.message),
-            prose(&error.decide.advice),
+            error.decide.advice.as_deref().map(prose).unwrap_or_default(),
         ]
     });
     docs.block(table(&["code", "HTTP", "message", "advice"], &rows.collect::<Vec<_>>()));
@@ -71,7 +78,7 @@ pub fn error_variant(error: &ErrorCode) -> Docs {
     let ErrorCode { code: number, http, message, decide } = error;
     let status = http.map(|status| format!(", documented with HTTP {status}")).unwrap_or_default();
     let mut docs = Docs::markdown(format!("{number}{status}: {}", literal(message)));
-    docs.paragraph(prose(&decide.advice));
+    docs.block(decide.advice.as_deref().map(prose));
     docs.block(contradictions(&decide.contradictions));
     docs
 }

@@ -7,7 +7,7 @@ mod markdown;
 mod parts;
 mod wrap;
 
-pub use endpoint::{error_enum, error_variant, method, request, response};
+pub use endpoint::{error_enum, error_variant, method, request, response, summary};
 pub use library::{library, readme};
 pub use markdown::{changes_direction, code, prose};
-pub use parts::{Docs, contradictions, date, field};
+pub use parts::{Docs, contradictions, date, field, shared_type};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::address::see;
 use super::markdown::{changes_direction, code, prose};
 use super::wrap;
-use crate::spec::model::{Bounds, Contradiction, Field, TimeUnit};
+use crate::spec::model::{Bounds, Contradiction, Field, SharedType, TimeUnit};
 
 /// Documentation as lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,6 +78,13 @@ pub fn field(field: &Field) -> Docs {
     docs.paragraph(facts(field));
     docs.block(contradictions(&field.decide.contradictions));
     docs
+}
+
+/// What a shared type is, in one line; its name as long as nobody has said it in English.
+#[must_use]
+pub fn shared_type(definition: &SharedType) -> Docs {
+    let named = || Docs::markdown(format!("The documentation's type {}.", code(&definition.name)));
+    definition.decide.summary.as_deref().map_or_else(named, Docs::prose)
 }
 
 /// What the page says about a field, in one line.

@@ -46,7 +46,7 @@ pub fn plan(
         pagination: pagination::plan(spec, &request, &response, &at, findings),
         error: errors::plan(spec, &names, &at, findings),
         descriptor: descriptor::plan(located, &names, platform, &at, findings),
-        summary: doc::prose(&spec.decide.summary),
+        summary: doc::summary(spec),
         method_docs: doc::method(spec, address.as_deref(), &names.request, &names.error),
         example: Vec::new(),
         module: names.module,

@@ -2,7 +2,7 @@
 
 use super::{ContentEncoding, EncodingSetter};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
-use crate::plan::doc::Docs;
+use crate::plan::doc::{self, Docs};
 use crate::plan::item::{Contents, Item, Kind, Payload};
 use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::{Resolver, value_docs};
@@ -181,10 +181,7 @@ fn contents(
             payload: payload(variant, resolver, at),
         });
     }
-    let docs = resolver
-        .shared
-        .definition(&decision.union)
-        .map_or_else(Docs::default, |union| Docs::prose(&union.decide.summary));
+    let docs = resolver.shared.definition(&decision.union).map_or_else(Docs::default, doc::shared_type);
     Contents { name: name.clone(), encoder: encoder.clone(), docs, tag: tag_name, kinds }
 }
 

@@ -90,7 +90,7 @@ fn variants(
             code: error.code,
             http_status: error.http,
             message: error.message.clone(),
-            advice: error.decide.advice.clone(),
+            advice: error.decide.advice.clone().unwrap_or_default(),
             class: error.decide.class,
         });
     }

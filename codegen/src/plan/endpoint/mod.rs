@@ -195,7 +195,7 @@ pub struct ErrorVariant {
     pub http_status: Option<u16>,
     /// The server's message.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it; empty where nobody has said it.
     pub advice: String,
     /// What kind of failure it is.
     pub class: ErrorClass,

@@ -77,7 +77,7 @@ impl TypePlanner<'_, '_> {
 
     fn docs(&self) -> Docs {
         let SharedType { page, decide, .. } = self.entry.definition;
-        let mut docs = Docs::prose(&decide.summary);
+        let mut docs = doc::shared_type(self.entry.definition);
         if let Some(address) = page.address(self.shared.documentation()) {
             let updated = page.updated.and_then(doc::date).map(|date| format!(", updated {date}")).unwrap_or_default();
             docs.paragraph(format!("From {}{updated}.", doc::address::link("the documentation", Some(&address))));

@@ -223,8 +223,9 @@ pub struct EndpointDecisions {
     /// Name of the method in Rust, where the file's name does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What the call does, in English, in one line.
-    pub summary: String,
+    /// What the call does, in English, in one line. Without it the documentation has the official title only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
     /// More about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,

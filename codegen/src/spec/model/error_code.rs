@@ -29,8 +29,9 @@ pub struct ErrorCodeDecisions {
     pub name: String,
     /// What kind of failure it is; the runtime decides by this, never by the HTTP status.
     pub class: ErrorClass,
-    /// What to do about it, in English.
-    pub advice: String,
+    /// What to do about it, in English. Without it the documentation has the server's message only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

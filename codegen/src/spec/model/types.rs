@@ -40,6 +40,7 @@ pub struct SharedType {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<Vec<Variant>>,
     /// What was decided about it.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub decide: TypeDecisions,
 }
 
@@ -93,14 +94,15 @@ pub struct Localized {
 }
 
 /// Decisions about a shared type.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypeDecisions {
     /// Name in Rust, where the name in the spec does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is, in English.
-    pub summary: String,
+    /// What it is, in English. Without it the documentation has its name only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

@@ -604,12 +604,10 @@ impl CreateError {
         )
     }
 
-    /// What to do about it.
+    /// What to do about it, where that is documented.
     #[must_use]
     pub fn advice(&self) -> ::core::option::Option<&'static str> {
-        ::core::option::Option::Some(
-            ::feishu_runtime::ErrorKind::documented(self)?.advice,
-        )
+        ::feishu_runtime::ErrorKind::documented(self)?.advice()
     }
 }
 

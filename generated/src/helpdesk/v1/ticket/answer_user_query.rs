@@ -355,12 +355,10 @@ impl AnswerUserQueryError {
         )
     }
 
-    /// What to do about it.
+    /// What to do about it, where that is documented.
     #[must_use]
     pub fn advice(&self) -> ::core::option::Option<&'static str> {
-        ::core::option::Option::Some(
-            ::feishu_runtime::ErrorKind::documented(self)?.advice,
-        )
+        ::feishu_runtime::ErrorKind::documented(self)?.advice()
     }
 }
 

@@ -536,12 +536,10 @@ impl ListError {
         )
     }
 
-    /// What to do about it.
+    /// What to do about it, where that is documented.
     #[must_use]
     pub fn advice(&self) -> ::core::option::Option<&'static str> {
-        ::core::option::Option::Some(
-            ::feishu_runtime::ErrorKind::documented(self)?.advice,
-        )
+        ::feishu_runtime::ErrorKind::documented(self)?.advice()
     }
 }
 
