@@ -36,11 +36,11 @@ fn contradiction(field: &Field, value: &Value) -> Option<(&'static str, String)>
     if !field.values.is_empty() && !field.values.iter().any(|listed| listed.value == text) {
         return Some(("values", "is none of the listed values".to_owned()));
     }
-    let number = value.as_i64()?;
-    let bounds = field.bounds?;
-    let below = bounds.min.is_some_and(|min| number < min);
-    let above = bounds.max.is_some_and(|max| number > max);
-    (below || above).then(|| ("bounds", "is outside of the bounds".to_owned()))
+    let within = match (value, field.bounds.as_ref()?) {
+        (Value::Number(number), bounds) => bounds.hold(number),
+        _ => true,
+    };
+    (!within).then(|| ("bounds", "is outside of the bounds".to_owned()))
 }
 
 fn fits(type_name: &TypeName, value: &Value) -> bool {

@@ -7,6 +7,7 @@ pub mod item;
 mod module;
 pub mod name;
 mod package;
+mod pending;
 mod platform;
 mod project;
 mod resolve;
@@ -88,6 +89,7 @@ pub struct Counts {
 pub fn plan(spec: &Spec) -> Result<Plan, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let platform = platform::plan(spec.platform(), &mut findings);
+    pending::check(spec, &mut findings);
     let mut projects = project::plan(spec, &mut findings);
     if findings.is_empty() {
         example::fill(&mut projects, &spec.package().value.name);

@@ -68,6 +68,9 @@ impl<'a> Checker<'a> {
         if let Some(values) = allowed_values(schema) {
             return self.one_of(node, &values, at);
         }
+        if let Some(alternatives) = schema.get("oneOf").and_then(Value::as_array) {
+            return self.tagged(node, alternatives, at);
+        }
         let types = allowed_types(schema);
         let found = type_of(node);
         // An alias hides what it stands for; the typed read has looked through it.
@@ -107,6 +110,26 @@ impl<'a> Checker<'a> {
             if !names.contains(&name) && !misspelt.contains(&name) {
                 self.missing_key(name, properties, at);
             }
+        }
+    }
+
+    /// Checks one of several mappings that a key inside tells apart.
+    fn tagged(&mut self, node: &Node, alternatives: &'a [Value], at: &Cursor<'_>) {
+        let Some((tag, values)) = tag_of(alternatives) else { return };
+        let entries = match &node.content {
+            Content::Mapping(entries) => entries,
+            Content::Alias => return,
+            _ => return self.wrong_type(&["object"], type_of(node), at),
+        };
+        let Some((_, value)) = entries.iter().find(|(key, _)| key.text() == Some(tag)) else {
+            let diagnostic = Diagnostic::new(Code::MissingKey, at.value(), format!("the key `{tag}` is missing"))
+                .label(format!("`{tag}` must stand beside this"))
+                .note(format!("it says which of these is meant: {}", listed(&values)));
+            return self.found.push(diagnostic);
+        };
+        match values.iter().position(|name| value.text() == Some(name)) {
+            Some(index) => self.node(node, &alternatives[index], at),
+            None => self.one_of(value, &values, &at.key(tag)),
         }
     }
 
@@ -214,6 +237,14 @@ fn allowed_values(schema: &Map<String, Value>) -> Option<Vec<&str>> {
     }
     let constants = schema.get("oneOf")?.as_array()?;
     constants.iter().map(|constant| constant.get("const")?.as_str()).collect()
+}
+
+/// The key that tells alternatives apart, and its value in each of them.
+fn tag_of(alternatives: &[Value]) -> Option<(&str, Vec<&str>)> {
+    let properties = alternatives.first()?.get("properties")?.as_object()?;
+    let (tag, _) = properties.iter().find(|(_, schema)| schema.get("const").is_some())?;
+    let values = alternatives.iter().map(|alternative| alternative.get("properties")?.get(tag)?.get("const")?.as_str());
+    Some((tag, values.collect::<Option<_>>()?))
 }
 
 fn allowed_types(schema: &Map<String, Value>) -> Vec<&str> {

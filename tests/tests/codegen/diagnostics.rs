@@ -185,6 +185,24 @@ fn a_content_of_a_kind_that_nobody_described() {
 }
 
 #[test]
+fn a_way_of_paging_that_does_not_exist() {
+    assert_snapshot!(with("  retry: write\n", "  retry: write\n  pagination: {style: page_tokens, items: ids}\n"));
+}
+
+#[test]
+fn a_pagination_without_a_style() {
+    assert_snapshot!(with("  retry: write\n", "  retry: write\n  pagination: {items: ids}\n"));
+}
+
+#[test]
+fn a_key_of_another_way_of_paging() {
+    assert_snapshot!(with(
+        "  retry: write\n",
+        "  retry: write\n  pagination: {style: page_token, page_token: token, items: ids, first_page: 1}\n"
+    ));
+}
+
+#[test]
 fn a_pagination_over_nothing() {
     assert_snapshot!(with(
         "  retry: write\n",

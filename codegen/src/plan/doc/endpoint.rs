@@ -216,7 +216,7 @@ fn meaning(field: &Field) -> String {
             .collect();
         parts.push(format!("Values: {}.", values.join("; ")));
     }
-    parts.extend(field.bounds.as_ref().and_then(bounds).map(|bounds| format!("Bounds: {bounds}.")));
+    parts.extend(bounds(field).map(|bounds| format!("Bounds: {bounds}.")));
     parts.extend(field.field_scopes.iter().map(|scope| match &scope.when {
         Some(value) => format!("The value {} needs the scope {}.", code(value), code(&scope.scope)),
         None => format!("Needs the scope {}.", code(&scope.scope)),

@@ -1,11 +1,14 @@
 //! Pieces of documentation that several items share.
 
+use std::fmt::Display;
+
 use serde_json::Value;
 
 use super::address::see;
-use super::markdown::{changes_direction, code, prose};
+use super::markdown::{changes_direction, code, literal, prose};
 use super::wrap;
-use crate::spec::model::{Bounds, Contradiction, Field, SharedType, TimeUnit};
+use crate::spec::TypeName;
+use crate::spec::model::{Bounds, Contradiction, Field, LengthUnit, SharedType, TimeUnit};
 
 /// Documentation as lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,7 +94,7 @@ pub fn shared_type(definition: &SharedType) -> Docs {
 fn facts(field: &Field) -> String {
     let mut facts = vec![format!("Documented as {} of type {}", code(&field.name), code(&field.type_name))];
     facts.extend(field.default.as_ref().map(|value| format!("default {}", code(&printed(value)))));
-    facts.extend(field.bounds.as_ref().and_then(bounds));
+    facts.extend(bounds(field));
     facts.extend(field.decide.timestamp.map(|unit| unit_in_words(unit).to_owned()));
     facts.extend(
         field
@@ -111,11 +114,27 @@ fn facts(field: &Field) -> String {
 
 /// Bounds in words.
 #[must_use]
-pub fn bounds(bounds: &Bounds) -> Option<String> {
-    match (bounds.min, bounds.max) {
-        (Some(min), Some(max)) => Some(format!("from {min} to {max}")),
-        (Some(min), None) => Some(format!("at least {min}")),
-        (None, Some(max)) => Some(format!("at most {max}")),
+pub fn bounds(field: &Field) -> Option<String> {
+    let Bounds { min, max, len_min, len_max, unit, regex, other } = field.bounds.as_ref()?;
+    let unit = match (TypeName::parse(field.effective_type()), unit) {
+        (TypeName::List(_) | TypeName::Map(_), _) => "elements",
+        (_, Some(LengthUnit::Bytes)) => "bytes",
+        (_, Some(LengthUnit::Characters) | None) => "characters",
+    };
+    let mut parts: Vec<String> = range(min.as_ref(), max.as_ref()).into_iter().collect();
+    parts.extend(range(len_min.as_ref(), len_max.as_ref()).map(|length| format!("{length} {unit}")));
+    parts.extend(regex.as_ref().map(|pattern| format!("matching {}", code(pattern))));
+    parts.extend(other.iter().map(|text| literal(text)));
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// A range in words, if it has an end.
+fn range<N: Display + PartialEq>(least: Option<&N>, most: Option<&N>) -> Option<String> {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => Some(format!("exactly {least}")),
+        (Some(least), Some(most)) => Some(format!("from {least} to {most}")),
+        (Some(least), None) => Some(format!("at least {least}")),
+        (None, Some(most)) => Some(format!("at most {most}")),
         (None, None) => None,
     }
 }

@@ -19,7 +19,7 @@ use super::doc::Docs;
 use super::item::{Item, Struct};
 use super::name::Name;
 use super::rust_type::RustType;
-use crate::spec::model::{Bounds, ErrorClass, Method, Retry, Token, Window};
+use crate::spec::model::{ErrorClass, Method, Retry, Token, Window};
 
 /// One endpoint.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,9 +79,18 @@ pub struct Parameter {
     /// Where it goes.
     pub place: ParameterPlace,
     /// Documented bounds, to be checked before anything is sent.
-    pub bounds: Option<Bounds>,
+    pub bounds: Option<Range>,
     /// The page's example.
     pub example: Option<serde_json::Value>,
+}
+
+/// The bounds of an integer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Range {
+    /// Smallest value.
+    pub min: Option<i64>,
+    /// Largest value.
+    pub max: Option<i64>,
 }
 
 /// Where a parameter goes.

@@ -14,13 +14,18 @@ pub fn plan(
     at: &Cursor<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Pagination> {
-    let decision = spec.decide.pagination.as_ref()?;
+    let model::Pagination::PageNumber { page, page_size, items, total, first_page } =
+        spec.decide.pagination.as_ref()?
+    else {
+        return None;
+    };
+    let (page_name, size_name, items_name) = (page, page_size, items);
     let decide = at.key("decide");
     let here = decide.key("pagination");
-    let page = number_parameter(request, &decision.page, &here.key("page"), findings);
-    let page_size = number_parameter(request, &decision.page_size, &here.key("page_size"), findings);
-    let items = field(response, &decision.items, &here.key("items"), findings);
-    let total = decision.total.as_ref().map(|name| field(response, name, &here.key("total"), findings));
+    let page = number_parameter(request, page_name, &here.key("page"), findings);
+    let page_size = number_parameter(request, size_name, &here.key("page_size"), findings);
+    let items = field(response, items_name, &here.key("items"), findings);
+    let total = total.as_ref().map(|name| field(response, name, &here.key("total"), findings));
     if let Some(Some(total)) = total
         && total.rust_type != RustType::Integer
     {
@@ -29,16 +34,16 @@ pub fn plan(
     }
     let items = items?;
     let RustType::List(item) = &items.rust_type else {
-        let message = format!("`{}` is no list", decision.items);
+        let message = format!("`{items_name}` is no list");
         findings.push(Diagnostic::new(Code::Pagination, here.key("items").value(), message));
         return None;
     };
-    let default = spec.query_params.iter().find(|field| field.name == decision.page_size)?.default.as_ref();
+    let default = spec.query_params.iter().find(|field| field.name == *size_name)?.default.as_ref();
     Some(Pagination {
         page: page?.name.clone(),
         page_size: page_size?.name.clone(),
         default_page_size: default.and_then(serde_json::Value::as_i64),
-        first_page: decision.first_page,
+        first_page: *first_page,
         items: items.name.clone(),
         item: (**item).clone(),
         total: match total {

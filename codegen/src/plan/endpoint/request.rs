@@ -2,14 +2,14 @@
 
 use super::contents::Content;
 use super::names::EndpointNames;
-use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
+use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Range, Request};
 use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::doc;
 use crate::plan::name::{Name, Scope};
 use crate::plan::resolve::{Resolver, field_name};
 use crate::plan::rust_type::{ItemPath, RustType};
 use crate::plan::unique;
-use crate::spec::model::{self, Bounds, Field};
+use crate::spec::model::{self, Field};
 
 /// What the generated request has besides its parameters.
 const RESERVED: [&str; 13] = [
@@ -208,24 +208,18 @@ fn is_text(rust_type: &RustType) -> bool {
 }
 
 /// The bounds to check before anything is sent.
-fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<Bounds> {
-    let bounds = field.bounds.filter(|bounds| *bounds != Bounds::default())?;
+fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<Range> {
+    let bounds = field.bounds.as_ref()?;
     let here = at.key("bounds");
-    if *rust_type != RustType::Integer {
-        let message = format!("`{}` has bounds but is no integer", field.name);
-        let diagnostic = Diagnostic::new(Code::Unsupported, here.name(), message)
-            .note("only bounds of integers can be checked so far");
-        findings.push(diagnostic);
-    }
-    if let Bounds { min: Some(min), max: Some(max) } = bounds
-        && min > max
-    {
-        let message = format!("no number is at least {min} and at most {max}");
+    if bounds.exclude_everything() {
+        let message = format!("no value of `{}` is within its bounds", field.name);
         let diagnostic = Diagnostic::new(Code::InvalidValue, here.name(), message)
             .note("every call would be refused before anything is sent");
         findings.push(diagnostic);
     }
-    Some(bounds)
+    let end = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(serde_json::Number::as_i64);
+    let range = Range { min: end(&bounds.min), max: end(&bounds.max) };
+    (*rust_type == RustType::Integer && range != Range::default()).then_some(range)
 }
 
 /// Placeholders and path parameters must match one to one.

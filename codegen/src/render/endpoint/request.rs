@@ -6,13 +6,13 @@ use quote::{ToTokens, quote};
 use super::senders;
 use crate::plan::endpoint::{
     Body, BodyField, BodyValue, ContentEncoding, EncodingSetter, Endpoint, Pagination, Parameter, ParameterPlace,
-    Request,
+    Range, Request,
 };
 use crate::plan::item::Presence;
 use crate::plan::name::Name;
 use crate::plan::rust_type::{Accepts, RustType};
 use crate::render::{docs, types};
-use crate::spec::model::{Bounds, Encoding};
+use crate::spec::model::Encoding;
 
 /// Renders the request.
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
@@ -177,7 +177,7 @@ fn part(parameter: &Parameter) -> TokenStream {
     quote!(#check #sent)
 }
 
-fn within(name: &Name, wire_name: &str, required: bool, bounds: Bounds) -> TokenStream {
+fn within(name: &Name, wire_name: &str, required: bool, bounds: Range) -> TokenStream {
     let value = if required { quote!(::core::option::Option::Some(self.#name)) } else { quote!(self.#name) };
     let min = bounds.min.map(Literal::i64_unsuffixed);
     let range = match bounds.max.map(Literal::i64_unsuffixed) {

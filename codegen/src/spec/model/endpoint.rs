@@ -4,9 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error_code::ErrorCode;
+use super::evolution::{Deprecation, Moved, ReservedByEndpoint};
 use super::field::Field;
 use super::is_default;
 use super::page::{Acceptance, Contradiction, Page};
+use super::pagination::Pagination;
+use super::requirement::Requirement;
 
 /// One endpoint, at `spec/<project>/<version>/<resource>/<method>.yaml`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,9 +55,15 @@ pub struct Endpoint {
     /// Query parameters.
     #[serde(default, skip_serializing_if = "is_default")]
     pub query_params: Vec<Field>,
-    /// Fields of the JSON body.
+    /// The body is a form of parts, in which files can be sent, instead of JSON.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub multipart: bool,
+    /// Fields of the body: members of the JSON, or parts of the form.
     #[serde(default, skip_serializing_if = "is_default")]
     pub body: Vec<Field>,
+    /// The answer is a file instead of JSON.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub binary_response: bool,
     /// Fields of the answer, the envelope included.
     #[serde(default, skip_serializing_if = "is_default")]
     pub response: Vec<Field>,
@@ -223,6 +232,15 @@ pub struct EndpointDecisions {
     /// Name of the method in Rust, where the file's name does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Names that the method had in Rust before; they go on working, with a warning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub renamed_from: Vec<String>,
+    /// Where the endpoint was before.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub moved_from: Vec<Moved>,
+    /// Says that callers should not begin to use it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
     /// What the call does, in English, in one line. Without it the documentation has the official title only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
@@ -240,6 +258,12 @@ pub struct EndpointDecisions {
     /// How a list is read page by page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,
+    /// What the parameters require of each other.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub requirements: Vec<Requirement>,
+    /// What the endpoint once had, and nothing else may get.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reserved: ReservedByEndpoint,
     /// Contradictions of the documentation about the endpoint as a whole.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,
@@ -258,31 +282,4 @@ pub enum Retry {
     Write,
     /// It changes something, but twice is as good as once.
     IdempotentWrite,
-}
-
-/// How a list is read page by page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Pagination {
-    /// The way of paging.
-    pub style: PaginationStyle,
-    /// Query parameter with the number of the page.
-    pub page: String,
-    /// Query parameter with the size of a page.
-    pub page_size: String,
-    /// Field of the answer with the elements.
-    pub items: String,
-    /// Field of the answer that counts the elements of all pages.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub total: Option<String>,
-    /// Number of the first page.
-    pub first_page: i64,
-}
-
-/// A way of paging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PaginationStyle {
-    /// Pages have numbers.
-    PageNumber,
 }

@@ -27,6 +27,9 @@ pub struct ErrorCode {
 pub struct ErrorCodeDecisions {
     /// Name of the variant in Rust.
     pub name: String,
+    /// Names that the variant had before; they go on working, with a warning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub renamed_from: Vec<String>,
     /// What kind of failure it is; the runtime decides by this, never by the HTTP status.
     pub class: ErrorClass,
     /// What to do about it, in English. Without it the documentation has the server's message only.

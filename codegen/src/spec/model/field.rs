@@ -2,10 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use super::evolution::Deprecation;
 use super::is_default;
 use super::page::{Acceptance, Contradiction};
+use super::requirement::Requirement;
 
 /// A parameter, or a field of a body or an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -85,21 +87,79 @@ pub struct ValueDecisions {
     /// Name of the variant in Rust, where the value itself does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Names that the variant had in Rust before; they go on working, with a warning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub renamed_from: Vec<String>,
+    /// Says that callers should not begin to use it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
     /// What the value means, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
 }
 
-/// Documented bounds of a number or a text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// Documented bounds of a number, of the length of a text, or of the number of elements of a list.
+///
+/// In a request, those of numbers, texts and lists are checked before anything is sent; `regex` and `other` are only
+/// told to the reader.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {
-    /// Smallest value.
+    /// Smallest value of a number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub min: Option<i64>,
-    /// Largest value.
+    pub min: Option<Number>,
+    /// Largest value of a number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<i64>,
+    pub max: Option<Number>,
+    /// Shortest text, in `unit`, or least number of elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub len_min: Option<u64>,
+    /// Longest text, in `unit`, or largest number of elements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub len_max: Option<u64>,
+    /// What the length of a text counts; characters unless the page says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<LengthUnit>,
+    /// Pattern that a text must match, as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regex: Option<String>,
+    /// Bounds that are none of these, as printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub other: Vec<String>,
+}
+
+impl Bounds {
+    /// Whether a number lies within them.
+    #[must_use]
+    pub fn hold(&self, number: &Number) -> bool {
+        let above = self.min.as_ref().is_none_or(|min| !is_less(number, min));
+        above && self.max.as_ref().is_none_or(|max| !is_less(max, number))
+    }
+
+    /// Whether no value at all can lie within them.
+    #[must_use]
+    pub fn exclude_everything(&self) -> bool {
+        let values = self.min.as_ref().zip(self.max.as_ref()).is_some_and(|(min, max)| is_less(max, min));
+        values || self.len_min.zip(self.len_max).is_some_and(|(min, max)| max < min)
+    }
+}
+
+/// Whether one number is less than another; integers are compared exactly.
+fn is_less(left: &Number, right: &Number) -> bool {
+    match (left.as_i64(), right.as_i64()) {
+        (Some(left), Some(right)) => left < right,
+        _ => left.as_f64().zip(right.as_f64()).is_some_and(|(left, right)| left < right),
+    }
+}
+
+/// What the length of a text counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LengthUnit {
+    /// Unicode characters (`字符`).
+    Characters,
+    /// Bytes of UTF-8 (`字节`).
+    Bytes,
 }
 
 /// A scope that a field, or one of its values, needs.
@@ -120,9 +180,18 @@ pub struct FieldDecisions {
     /// Name in Rust, where the documented one does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Names that it had in Rust before; its setter goes on working under them, with a warning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub renamed_from: Vec<String>,
     /// Name of the Rust type of an object, or of an enum made of the listed values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_type: Option<String>,
+    /// Names that this type had in Rust before; they go on working, with a warning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rust_type_renamed_from: Vec<String>,
+    /// Says that callers should not begin to use it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
     /// The type it really has, in the words of the spec language; may name a shared type.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_name: Option<String>,
@@ -147,6 +216,12 @@ pub struct FieldDecisions {
     /// Name of the method that appends one element to the list; the list then starts empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adder: Option<String>,
+    /// What the fields of the object require of each other.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub requirements: Vec<Requirement>,
+    /// Names that fields inside, or listed values, once had, and nothing else may get.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reserved: Vec<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

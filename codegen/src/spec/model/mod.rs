@@ -6,26 +6,33 @@
 
 mod endpoint;
 mod error_code;
+mod evolution;
 mod field;
 mod package;
 mod page;
+mod pagination;
 mod platform;
+mod requirement;
 mod types;
 
 pub use endpoint::{
-    Endpoint, EndpointDecisions, Example, ExampleRole, HeaderFact, Method, Operation, Pagination, PaginationStyle,
-    Period, RateLimit, Retry, Token, Window,
+    Endpoint, EndpointDecisions, Example, ExampleRole, HeaderFact, Method, Operation, Period, RateLimit, Retry, Token,
+    Window,
 };
 pub use error_code::{ErrorClass, ErrorCode, ErrorCodeDecisions};
+pub use evolution::{Deprecation, Moved, ReservedByEndpoint, ReservedByVersion};
 pub use field::{
-    Bounds, ContentDecision, Encoding, EnumValue, Field, FieldDecisions, FieldScope, Nesting, TimeUnit, ValueDecisions,
+    Bounds, ContentDecision, Encoding, EnumValue, Field, FieldDecisions, FieldScope, LengthUnit, Nesting, TimeUnit,
+    ValueDecisions,
 };
 pub use package::{Package, Runtime};
 pub use page::{Acceptance, Contradiction, Page, Source};
+pub use pagination::Pagination;
 pub use platform::{
     AccessTokenHeader, Envelope, HelpdeskHeader, Platform, PlatformHeaders, RateLimitFacts, Server, ServerDecisions,
     TenantToken,
 };
+pub use requirement::Requirement;
 pub use types::{Localized, SharedType, TypeDecisions, Types, Union, Variant, VariantDecisions};
 
 /// Whether a value says nothing more than leaving its key out would.

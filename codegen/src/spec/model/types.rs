@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::evolution::{Deprecation, ReservedByVersion};
 use super::field::Field;
 use super::is_default;
 use super::page::{Acceptance, Contradiction, Page};
+use super::requirement::Requirement;
 
 /// The shared types of one version of a project, at `spec/<project>/<version>/types.yaml`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -15,7 +17,11 @@ pub struct Types {
     pub summary: String,
     /// The types. Each is exactly one of: a struct (`fields`), a union (`union`), a struct per language (`localized`)
     /// or the contents by kind (`contents`).
+    #[serde(default, skip_serializing_if = "is_default")]
     pub types: Vec<SharedType>,
+    /// What the version once had, and nothing else may get.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reserved: ReservedByVersion,
 }
 
 /// A shared type.
@@ -75,6 +81,12 @@ pub struct VariantDecisions {
     /// Name in Rust, where the value of the tag does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Names that the variant had in Rust before; they go on working, with a warning, where Rust can do that.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub renamed_from: Vec<String>,
+    /// Says that callers should not begin to use it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
     /// Name of a free function that makes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub function: Option<String>,
@@ -100,9 +112,21 @@ pub struct TypeDecisions {
     /// Name in Rust, where the name in the spec does not do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Names that it had in Rust before; they go on working, with a warning.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub renamed_from: Vec<String>,
+    /// Says that callers should not begin to use it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<Deprecation>,
     /// What it is, in English. Without it the documentation has its name only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// What the fields of a struct require of each other.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub requirements: Vec<Requirement>,
+    /// Names that fields, or tags of variants, once had, and nothing else may get.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reserved: Vec<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,
