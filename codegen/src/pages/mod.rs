@@ -8,3 +8,4 @@
 
 pub mod document;
 pub mod facts;
+pub mod nesting;

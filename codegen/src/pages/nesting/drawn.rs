@@ -1,0 +1,87 @@
+//! Depth that a page states: by its markup, or drawn in the cell of the name.
+
+use super::Row;
+
+/// What is said of a row's depth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indent {
+    /// The markup says it: 0 for the outermost.
+    Level(usize),
+    /// What stands before the name.
+    Drawn {
+        /// Branches such as `└`.
+        branches: usize,
+        /// Blanks before the last branch; wide ones count double.
+        blanks: usize,
+    },
+}
+
+impl Indent {
+    /// Said to be inside another row, however deep.
+    #[must_use]
+    pub fn is_nested(self) -> bool {
+        match self {
+            Self::Level(level) => level > 0,
+            Self::Drawn { branches, blanks } => branches > 0 || blanks > 0,
+        }
+    }
+
+    /// How far to the right the name stands. Only the order matters.
+    fn width(self) -> usize {
+        match self {
+            Self::Level(level) => level,
+            Self::Drawn { branches, blanks } => branches * BRANCH + blanks,
+        }
+    }
+}
+
+/// What a branch counts in blanks.
+const BRANCH: usize = 2;
+
+/// Splits the cell of a name into what is drawn before the name, and the rest.
+#[must_use]
+pub fn split_indent(cell: &str) -> (Indent, &str) {
+    let (mut branches, mut blanks, mut blanks_so_far) = (0, 0, 0);
+    for (at, sign) in cell.char_indices() {
+        match sign {
+            '└' | '∟' | '├' | '┗' | '┕' | '╰' | '⌞' => {
+                branches += 1;
+                blanks = blanks_so_far;
+            }
+            // Drawn beside a branch, never alone.
+            '─' | '│' => {}
+            ' ' | '\t' | '\u{a0}' | '\u{2002}' | '\u{2005}' | '\u{2009}' => blanks_so_far += 1,
+            '\u{2003}' | '\u{3000}' => blanks_so_far += 2,
+            _ => {
+                let blanks = if branches == 0 { blanks_so_far } else { blanks };
+                return (Indent::Drawn { branches, blanks }, &cell[at..]);
+            }
+        }
+    }
+    (Indent::Drawn { branches: 0, blanks: 0 }, "")
+}
+
+/// Whether the table states how deep its rows are.
+///
+/// It does not where nothing is drawn, and where all that is drawn is one and the same branch at the very left: that is
+/// what remains where blanks were lost.
+pub(super) fn is_stated(rows: &[Row<'_>]) -> bool {
+    rows.iter().any(|row| match row.indent {
+        Indent::Level(_) => true,
+        Indent::Drawn { branches, blanks } => branches > 1 || blanks > 0,
+    })
+}
+
+/// The parents as stated: the last row before that stands further to the left.
+pub(super) fn parents(rows: &[Row<'_>]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        while open.last().is_some_and(|&last| rows[last].indent.width() >= row.indent.width()) {
+            open.pop();
+        }
+        parents.push(open.last().copied());
+        open.push(index);
+    }
+    parents
+}
