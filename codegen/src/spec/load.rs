@@ -5,11 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
-
 use super::model::{Endpoint, Package, Platform, Types};
-use super::{Folder, LocatedEndpoint, Sourced, Spec, Version, structure};
+use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, structure};
 use crate::diagnostic::position::check_brackets;
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
 
@@ -36,6 +33,34 @@ pub fn load(folder: &Folder) -> io::Result<Loaded> {
         _ => Err(loader.diagnostics),
     };
     Ok(Loaded { sources: loader.sources, spec })
+}
+
+/// Reads the text of one file; `file` is how it is called in what the user is told.
+///
+/// # Errors
+///
+/// Fails with everything that is wrong with its form.
+pub fn read<T: Document>(file: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
+    if check_brackets(text).is_err() {
+        return Err(structure::check::<T>(file, text));
+    }
+    let value = serde_yaml::from_str(text).map_err(|error| diagnose::<T>(file, text, &error))?;
+    // The typed read takes a key with nothing behind it for an empty text. In this language that is never meant.
+    if holds_nothing(&serde_yaml::from_str(text).unwrap_or_default()) {
+        return Err(structure::nothing(file, text));
+    }
+    Ok(value)
+}
+
+/// The typed read stops at the first problem; the second read finds all of them, with their places.
+fn diagnose<T: Document>(file: &str, text: &str, error: &serde_yaml::Error) -> Vec<Diagnostic> {
+    let found = structure::check::<T>(file, text);
+    if !found.is_empty() {
+        return found;
+    }
+    let spot = error.location().map_or(Spot::File, |at| Spot::Position { line: at.line(), column: at.column() });
+    let place = Place { file: file.to_owned(), spot };
+    vec![Diagnostic::new(Code::Syntax, place, without_position(&error.to_string()))]
 }
 
 /// The YAML files below a folder, as paths from it, sorted.
@@ -113,50 +138,22 @@ impl Loader<'_> {
     }
 
     /// Reads one file; what is wrong with it is noted.
-    fn file<T: DeserializeOwned + JsonSchema>(&mut self, file: &Path) -> Option<Sourced<T>> {
+    fn file<T: Document>(&mut self, file: &Path) -> Option<Sourced<T>> {
         let name = self.name(file);
         let text = match fs::read(self.folder.path.join(file)).map(String::from_utf8) {
             Ok(Ok(text)) => text,
             Ok(Err(_)) => return self.unreadable(name, "it is not UTF-8"),
             Err(error) => return self.unreadable(name, &error.to_string()),
         };
-        if check_brackets(&text).is_err() {
-            self.diagnostics.extend(structure::check::<T>(&name, &text));
-            self.sources.insert(name, text);
-            return None;
-        }
-        let value = serde_yaml::from_str(&text);
+        let found = read(&name, &text);
         self.sources.insert(name.clone(), text);
-        match value {
-            Ok(value) => {
-                self.refuse_nothing(&name);
-                Some(Sourced { file: name, value })
-            }
-            Err(error) => {
-                self.diagnose::<T>(&name, &error);
+        match found {
+            Ok(value) => Some(Sourced { file: name, value }),
+            Err(found) => {
+                self.diagnostics.extend(found);
                 None
             }
         }
-    }
-
-    /// The typed read takes a key with nothing behind it for an empty text. In this language that is never meant.
-    fn refuse_nothing(&mut self, name: &str) {
-        let text = &self.sources[name];
-        if holds_nothing(&serde_yaml::from_str(text).unwrap_or_default()) {
-            self.diagnostics.extend(structure::nothing(name, text));
-        }
-    }
-
-    /// The typed read stops at the first problem; the second read finds all of them, with their places.
-    fn diagnose<T: JsonSchema>(&mut self, name: &str, error: &serde_yaml::Error) {
-        let found = structure::check::<T>(name, &self.sources[name]);
-        if found.is_empty() {
-            let spot =
-                error.location().map_or(Spot::File, |at| Spot::Position { line: at.line(), column: at.column() });
-            let place = Place { file: name.to_owned(), spot };
-            self.diagnostics.push(Diagnostic::new(Code::Syntax, place, without_position(&error.to_string())));
-        }
-        self.diagnostics.extend(found);
     }
 
     fn unreadable<T>(&mut self, name: String, why: &str) -> Option<T> {

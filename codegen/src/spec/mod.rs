@@ -1,16 +1,23 @@
-//! The spec: the language ([`model`]), and how a folder of YAML files becomes a [`Spec`] ([`load`]).
+//! The spec: the language ([`model`]), how a folder of YAML files becomes a [`Spec`]
+//! ([`load`]), and how its files are written ([`write`](mod@write)).
 
+#[cfg(test)]
+mod arbitrary;
+mod document;
 mod load;
 pub mod model;
 pub mod references;
 mod structure;
 mod type_name;
+pub mod write;
 
 use std::path::PathBuf;
 
-pub use load::{Loaded, load};
+pub use document::Document;
+pub use load::{Loaded, load, read};
 pub use model::{Endpoint, Package, Platform, Types};
 pub use type_name::{Primitive, TypeName};
+pub use write::write;
 
 /// A whole spec, read and free of errors of form. Only [`load`] makes one.
 #[derive(Debug, Clone, PartialEq)]
