@@ -1,7 +1,7 @@
 //! What came back for one call.
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::descriptor::Endpoint;
@@ -12,7 +12,7 @@ use crate::retry::RetryAdvice;
 /// An answer before anything in it was read.
 pub(crate) struct Reply {
     pub(crate) endpoint: &'static Endpoint,
-    pub(crate) status: u16,
+    pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) log_id: Option<String>,
     pub(crate) body: Bytes,
@@ -35,12 +35,12 @@ impl Reply {
             if self.holds_token { String::new() } else { DecodeError::excerpt_of(&self.body, &self.redaction) };
         Box::new(DecodeError {
             endpoint: self.endpoint.id,
-            http_status: self.status,
+            http_status: self.status.as_u16(),
             log_id: self.log_id.clone(),
             path: path.map(|path| self.redaction.line(path)),
             reason: self.redaction.line(&reason.into()),
             succeeded,
-            retry: RetryAdvice::unreadable(self.endpoint.retry, self.status, succeeded),
+            retry: RetryAdvice::unreadable(self.endpoint.retry, self.status.as_u16(), succeeded),
             excerpt,
         })
     }
@@ -60,6 +60,18 @@ impl Answer {
         Self { reply, data_name, data }
     }
 
+    /// An answer that is not wrapped in anything.
+    pub(crate) fn of_bytes(reply: Reply) -> Self {
+        Self::new(reply, "", None)
+    }
+
+    /// The answer as it came.
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        let mut response = Response::new(self.reply.body);
+        (*response.status_mut(), *response.headers_mut()) = (self.reply.status, self.reply.headers);
+        response
+    }
+
     /// The endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &'static Endpoint {
@@ -69,7 +81,7 @@ impl Answer {
     /// The HTTP status. It says nothing about success: an answer is one already.
     #[must_use]
     pub fn http_status(&self) -> u16 {
-        self.reply.status
+        self.reply.status.as_u16()
     }
 
     /// The id under which the platform logged the call.
@@ -135,7 +147,7 @@ impl std::fmt::Debug for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer")
             .field("endpoint", &self.reply.endpoint.id)
-            .field("http_status", &self.reply.status)
+            .field("http_status", &self.http_status())
             .field("log_id", &self.reply.log_id)
             .field("body_bytes", &self.reply.body.len())
             .finish_non_exhaustive()
@@ -187,7 +199,7 @@ mod tests {
         let body = Bytes::from_static(data.unwrap_or_default().as_bytes());
         let reply = Reply {
             endpoint: &ENDPOINT,
-            status: 200,
+            status: StatusCode::OK,
             headers: HeaderMap::new(),
             log_id: Some("L".to_owned()),
             body: body.clone(),

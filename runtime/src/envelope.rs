@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -12,9 +12,6 @@ use crate::answer::{Answer, Reply};
 use crate::descriptor::{ErrorClass, Platform};
 use crate::error::{ApiError, Code, ErrorObject, Failure, RateLimitOrigin, RateLimitStatus, RateLimited};
 use crate::retry::RetryAdvice;
-
-/// The HTTP status for too many calls.
-const TOO_MANY_REQUESTS: u16 = 429;
 
 /// Tells success from failure: by the code alone, never by the HTTP status.
 pub(crate) fn open(platform: &'static Platform, reply: Reply) -> Result<Answer, Failure> {
@@ -29,10 +26,16 @@ pub(crate) fn open(platform: &'static Platform, reply: Reply) -> Result<Answer, 
     Err(limited_or_refused(refusal(platform, &reply, code, message, error)))
 }
 
+/// The code in a body, if the body is an envelope.
+pub(crate) fn code(platform: &Platform, body: &[u8]) -> Option<i64> {
+    let [code] = members(body, [platform.envelope.code]).ok()?;
+    integer(code).ok()
+}
+
 /// What is no envelope. From a server on the way, HTTP 429 is all that says that there were too many calls.
 fn unreadable(platform: &Platform, reply: &Reply, path: Option<&str>, reason: impl Into<String>) -> Failure {
     let error = reply.decode_error(path, reason, false);
-    if reply.status != TOO_MANY_REQUESTS {
+    if reply.status != StatusCode::TOO_MANY_REQUESTS {
         return error.into();
     }
     let status = rate_limit(platform, &reply.headers);
@@ -48,7 +51,7 @@ fn unreadable(platform: &Platform, reply: &Reply, path: Option<&str>, reason: im
 fn limited_or_refused(error: ApiError<Code>) -> Failure {
     let limited = match error.class() {
         Some(class) => class == ErrorClass::RateLimited,
-        None => error.http_status == TOO_MANY_REQUESTS,
+        None => error.http_status == StatusCode::TOO_MANY_REQUESTS,
     };
     if !limited {
         return Failure::Api(Box::new(error));
@@ -75,7 +78,7 @@ fn refusal(
     ApiError {
         kind: Code(code),
         code,
-        http_status: reply.status,
+        http_status: reply.status.as_u16(),
         message: message.map(|message| clean(&text(message))).unwrap_or_default(),
         log_id: reply.log_id.clone().or_else(|| object.log_id.map(|id| reply.redaction.line(&id))),
         troubleshooter: object.troubleshooter,
@@ -83,7 +86,7 @@ fn refusal(
         rate_limit: rate_limit(platform, &reply.headers),
         documented,
         endpoint: reply.endpoint.id,
-        retry: RetryAdvice::refused(reply.endpoint.retry, documented.map(|error| error.class), reply.status),
+        retry: RetryAdvice::refused(reply.endpoint.retry, documented.map(|error| error.class), reply.status.as_u16()),
     }
 }
 

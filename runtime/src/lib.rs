@@ -15,6 +15,9 @@
 //! several clients, and its [`TokenKey`] tells apart credentials by server, app and secret. A [`TokenProvider`] hands out
 //! tokens of the caller's own; a call is repeated only with another one.
 //!
+//! Where an endpoint takes several kinds of token, [`CallOptions::token_kind`] chooses; [`CallOptions::access_token`] makes
+//! one call with a token of its own, for a program that calls on behalf of many users.
+//!
 //! # Limits
 //!
 //! A call ends after 30 seconds, connecting after 10, and an answer holds at most 16 MiB; [`ClientBuilder`] changes
@@ -40,6 +43,15 @@
 //! means success is success. [`Error::is_retryable`] is true where the same call may succeed later without taking effect
 //! twice; [`DecodeError::succeeded`] where the call was carried out and only what it returned is lost.
 //!
+//! # Files
+//!
+//! A [`Form`] carries files to the platform, and [`Client::download`] brings one back, bounded like any answer
+//! ([`CallOptions::max_response_bytes`] for large ones). [`Client::exchange`] leaves an answer as it came.
+//!
+//! # Lists
+//!
+//! [`paging::by_number`] and [`paging::by_token`] read lists page by page, as streams that end however a server behaves.
+//!
 //! # Testing
 //!
 //! With the feature `testing`, the module `testing` has a fake platform on this machine: calls are expected as the same
@@ -64,10 +76,12 @@ pub mod blocking;
 pub mod client;
 pub mod content;
 pub mod descriptor;
+pub mod download;
 pub mod error;
 pub mod json;
 pub mod lenient;
 pub mod localized;
+pub mod multipart;
 pub mod open_enum;
 pub mod paging;
 #[cfg(feature = "testing")]
@@ -82,6 +96,7 @@ mod background;
 mod call_options;
 mod envelope;
 mod limit;
+mod opening;
 mod redaction;
 mod request;
 mod retry;
@@ -101,13 +116,16 @@ pub use descriptor::{
     AccessToken, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Period, Platform, PlatformHeaders,
     RateLimit, RetryClass, Server, TokenEndpoint, Window,
 };
+pub use download::Download;
 pub use error::{
     ApiError, Code, DecodeError, Error, ErrorDetails, ErrorKind, Failure, FieldViolation, Help, InvalidArgument,
-    PermissionViolation, RateLimitOrigin, RateLimitStatus, RateLimited, TokenError, TransportError, TransportErrorKind,
+    PagingError, PagingProblem, PermissionViolation, RateLimitOrigin, RateLimitStatus, RateLimited, TokenError,
+    TransportError, TransportErrorKind,
 };
 pub use json::JsonText;
 pub use localized::Localized;
-pub use paging::{Items, NumberedPage, Pages};
+pub use multipart::{Form, Upload};
+pub use paging::{Items, NumberedPage, Page, Pages, TokenPage};
 pub use request::Request;
 pub use retry::{RetryAdvice, RetryPolicy};
 pub use secret::Secret;

@@ -4,12 +4,15 @@ use std::fmt::{self, Display};
 use std::ops::{Bound, RangeBounds};
 
 use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::call_options::CallOptions;
 use crate::descriptor::Endpoint;
 use crate::error::InvalidArgument;
+use crate::multipart::Form;
+use crate::opening::Opening;
 
 /// Everything but what RFC 3986 calls unreserved, so that no value can change the structure of an address.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -23,7 +26,11 @@ pub struct Request {
     path: Vec<(&'static str, String)>,
     /// The query without its `?`, already encoded.
     query: String,
+    /// Headers that the endpoint describes and whose value is an argument.
+    headers: Vec<(HeaderName, HeaderValue)>,
     body: Option<Bytes>,
+    /// The type of the body, where the body itself decides it.
+    content_type: Option<HeaderValue>,
     options: CallOptions,
     problem: Option<InvalidArgument>,
 }
@@ -33,8 +40,13 @@ pub(crate) struct Prepared {
     pub(crate) endpoint: &'static Endpoint,
     /// Path and query, encoded.
     pub(crate) target: String,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Option<Bytes>,
+    /// The type of the body, where the body itself decides it.
+    pub(crate) content_type: Option<HeaderValue>,
     pub(crate) options: CallOptions,
+    /// How the answer is read.
+    pub(crate) opening: Opening,
 }
 
 impl Request {
@@ -45,7 +57,9 @@ impl Request {
             endpoint,
             path: Vec::new(),
             query: String::new(),
+            headers: Vec::new(),
             body: None,
+            content_type: None,
             options: CallOptions::new(),
             problem: None,
         }
@@ -98,6 +112,29 @@ impl Request {
         }
     }
 
+    /// Sets a header that the endpoint describes, such as `Range`. Its value is shown nowhere.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(header), Ok(mut value)) => {
+                value.set_sensitive(true);
+                self.headers.push((header, value));
+                self
+            }
+            (Err(_), _) => self.refuse(name, "is not the name of a header"),
+            (Ok(_), Err(_)) => self.refuse(name, "holds characters that no header can carry"),
+        }
+    }
+
+    /// Sets a header that the endpoint describes, if it has a value.
+    #[must_use]
+    pub fn header_optional<V: Display>(self, name: &'static str, value: Option<&V>) -> Self {
+        match value {
+            Some(value) => self.header(name, &value.to_string()),
+            None => self,
+        }
+    }
+
     /// Refuses an integer that is outside of its documented bounds, wherever it is sent.
     #[must_use]
     pub fn within(self, name: &'static str, value: Option<i64>, bounds: impl RangeBounds<i64>) -> Self {
@@ -127,15 +164,29 @@ impl Request {
         }
     }
 
+    /// Sets the body, as a form in parts: for files.
+    #[must_use]
+    pub fn multipart(mut self, form: &Form) -> Self {
+        match form.encode() {
+            Ok(encoded) => {
+                (self.body, self.content_type) = (Some(encoded.body), Some(encoded.content_type));
+                self
+            }
+            Err((field, reason)) => self.refuse(field, reason),
+        }
+    }
+
     /// Sets what this call does otherwise than its client, and what it sends besides. The last call of this counts.
     #[must_use]
     pub fn options(mut self, options: CallOptions) -> Self {
         let problem = options.problem.clone();
         let no_time = options.timeout.is_some_and(|timeout| timeout.is_zero());
+        let no_room = options.max_response_bytes == Some(0);
         self.options = options;
         match problem {
             Some(problem) => self.refuse("options", problem),
             None if no_time => self.refuse("options", "the timeout must be more than nought"),
+            None if no_room => self.refuse("options", "the size of the answer must be more than nought"),
             None => self,
         }
     }
@@ -158,10 +209,11 @@ impl Request {
             self = self.query(&name, &value);
         }
         let target = self.target();
-        match self.problem {
-            Some(problem) => Err(problem),
-            None => Ok(Prepared { endpoint: self.endpoint, target: target?, body: self.body, options: self.options }),
+        if let Some(problem) = self.problem {
+            return Err(problem);
         }
+        let Self { endpoint, headers, body, content_type, options, .. } = self;
+        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, opening: Opening::Envelope })
     }
 
     /// Path and query.
@@ -207,7 +259,9 @@ impl fmt::Debug for Request {
             .field("endpoint", &self.endpoint.id)
             .field("path", &self.path)
             .field("query", &self.query)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("body_bytes", &self.body.as_ref().map(Bytes::len))
+            .field("content_type", &self.content_type)
             .field("options", &self.options)
             .field("problem", &self.problem)
             .finish()

@@ -92,6 +92,7 @@ mod on {
             Failure::Transport(error) => format!("{:?}", error.kind()).to_lowercase(),
             Failure::Decode(_) => "decode".to_owned(),
             Failure::InvalidArgument(_) => "invalid_argument".to_owned(),
+            Failure::Paging(_) => "paging".to_owned(),
         }
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use feishu_runtime::{AccessToken, BuildError, CallOptions, Client, ClientBuilder, Error};
 use support::script::{Script, Step, answering, http};
-use support::server::{Server, json};
-use support::{HELPDESK_TOKEN, PLATFORM, USER_TOKEN, at, bare, open, post, reply};
+use support::server::{Server, json, token};
+use support::{APP_SECRET, HELPDESK_TOKEN, PLATFORM, TOKEN_PATH, USER_TOKEN, at, bare, list, open, post, reply};
 
 const OK: &str = r#"{"code":0,"data":{"id":1}}"#;
 
@@ -220,4 +220,58 @@ async fn a_server_that_answers_before_it_was_asked_gets_no_further_request_on_th
     client.execute(open("1")).await.unwrap();
     client.execute(open("2")).await.unwrap();
     assert_eq!((script.connections(), script.requests().len()), (2, 2));
+}
+
+#[tokio::test]
+async fn a_call_can_have_a_token_of_its_own_which_is_never_repeated() {
+    let server = Server::start(|_, _| json(400, r#"{"code":99991663}"#)).await;
+    let client =
+        bare(&server).helpdesk("70000", HELPDESK_TOKEN).access_token(AccessToken::Tenant, "t-1").build().unwrap();
+    let options = CallOptions::new().access_token(AccessToken::User, "u-0f-one-call");
+    let request = reply().options(options.clone());
+    assert!(!format!("{options:?} {request:?}").contains("u-0f-one-call"));
+    assert!(options != CallOptions::new().access_token(AccessToken::User, "u-2") && options == options.clone());
+    client.execute(request).await.unwrap_err();
+    assert_eq!(server.tokens("/tickets/1/replies"), ["Bearer u-0f-one-call"]);
+}
+
+#[tokio::test]
+async fn a_call_can_choose_among_the_kinds_of_token_that_its_endpoint_takes() {
+    let server = Server::start(|arrived, _| match arrived.target.as_str() {
+        TOKEN_PATH => token("t-fetched"),
+        _ => json(200, OK),
+    })
+    .await;
+    let client = bare(&server).helpdesk("70000", HELPDESK_TOKEN).app("cli_a", APP_SECRET);
+    let client = client.access_token(AccessToken::User, USER_TOKEN).build().unwrap();
+    client.execute(reply()).await.unwrap();
+    for kind in [AccessToken::Tenant, AccessToken::User] {
+        client.execute(reply().options(CallOptions::new().token_kind(kind))).await.unwrap();
+    }
+    let user = format!("Bearer {USER_TOKEN}");
+    assert_eq!(server.tokens("/tickets/1/replies"), [&user, "Bearer t-fetched", &user]);
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_used_is_refused_before_anything_is_sent() {
+    let server = Server::start(|_, _| json(200, OK)).await;
+    let client = bare(&server).app("cli_a", APP_SECRET).helpdesk("70000", HELPDESK_TOKEN).build().unwrap();
+    let user = |token: &str| CallOptions::new().access_token(AccessToken::User, token);
+    for (request, options, reason) in [
+        (list(), user("u-1"), "takes no user access token, but a tenant one"),
+        (list(), CallOptions::new().token_kind(AccessToken::App), "takes no app access token, but a tenant one"),
+        (open("1"), user("u-1"), "takes no access token, and so no user access token"),
+        (
+            reply(),
+            CallOptions::new().token_kind(AccessToken::User),
+            "call `ClientBuilder::access_token(AccessToken::User",
+        ),
+        (reply(), user(""), "the token is empty"),
+        (reply(), user("u\n1"), "characters that no header can carry"),
+    ] {
+        let failure = client.execute(request.options(options)).await.unwrap_err();
+        let Error::InvalidArgument(error) = &failure else { panic!("{failure:?}") };
+        assert!(error.argument == "access_token" && error.reason.contains(reason), "{failure}");
+    }
+    assert!(server.arrived().is_empty());
 }

@@ -4,7 +4,6 @@ use super::credential::Credential;
 use super::wire::Credentials;
 use super::{Deadline, Inner};
 use crate::answer::Answer;
-use crate::descriptor::ErrorClass;
 use crate::error::{Failure, RateLimited, TokenError};
 use crate::request::Prepared;
 use crate::retry::Pauses;
@@ -34,7 +33,7 @@ impl<'a> Execution<'a> {
         Ok(Self {
             inner,
             call,
-            credential: Credential::of(call.endpoint, inner)?,
+            credential: Credential::of(call, inner)?,
             deadline,
             pauses: Pauses::new(policy, deadline),
             attempts: 0,
@@ -68,7 +67,7 @@ impl<'a> Execution<'a> {
 
     /// The token to make the next attempt with.
     async fn token(&mut self) -> Result<Option<Token>, Failure> {
-        match self.credential {
+        match &self.credential {
             Credential::None => Ok(None),
             Credential::Fixed(token) => Ok(Some(token.clone())),
             Credential::Provided(provider) => {
@@ -110,7 +109,7 @@ impl<'a> Execution<'a> {
     /// Gets rid of a token that was refused, and says whether there is another to try with.
     async fn renew(&mut self, refused: &Token) -> Result<bool, Failure> {
         let is_first = !std::mem::replace(&mut self.renewed, true);
-        match self.credential {
+        match &self.credential {
             Credential::Fetched(tokens) => {
                 // Even where this call is not repeated again, the next shall not begin with this token. A store that
                 // does not answer in time still has it then, but is not believed.
@@ -128,13 +127,9 @@ impl<'a> Execution<'a> {
         }
     }
 
-    /// Whether the platform says that the token is not valid: by its code, whatever the HTTP status.
+    /// Whether the platform says that the token is not valid.
     fn refuses_token(&self, failure: &Failure) -> bool {
-        let Failure::Api(error) = failure else {
-            return false;
-        };
-        let documented = self.inner.wire.platform().error(error.code);
-        documented.is_some_and(|documented| documented.class == ErrorClass::TokenInvalid)
+        matches!(failure, Failure::Api(error) if self.inner.wire.platform().refuses_token(error.code))
     }
 }
 

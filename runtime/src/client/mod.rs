@@ -13,13 +13,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::answer::Answer;
 use crate::descriptor::{AccessToken, Platform};
+use crate::download::Download;
 use crate::error::{Error, ErrorKind, Failure};
 use crate::limit::Limits;
-use crate::request::Request;
+use crate::opening::Opening;
+use crate::request::{Prepared, Request};
 use crate::retry::RetryPolicy;
 use crate::token::TenantTokens;
 use credential::Given;
@@ -71,8 +74,38 @@ impl Client {
     ///
     /// Dropping the future gives the call up; whether the platform acted on it is then not known.
     pub async fn execute(&self, request: Request) -> Result<Answer, Failure> {
-        let call = request.prepare()?;
+        self.run(request, Opening::Envelope).await
+    }
+
+    async fn run(&self, request: Request, opening: Opening) -> Result<Answer, Failure> {
+        let call = Prepared { opening, ..request.prepare()? };
         Execution::new(&self.0, &call)?.run().await
+    }
+
+    /// Makes a call like [`execute`](Self::execute) that returns a file, not wrapped in anything.
+    ///
+    /// An answer is the file when its HTTP status is a success and it names the file (`Content-Disposition`). Without a
+    /// name it is the file unless it is empty, HTML, JSON, or has a code of the platform's: those say why there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute); [`TransportError`](crate::TransportError) with
+    /// [`BodyTooLarge`](crate::TransportErrorKind::BodyTooLarge) where the file is larger than
+    /// [`ClientBuilder::max_response_bytes`] or [`CallOptions::max_response_bytes`](crate::CallOptions::max_response_bytes)
+    /// allows.
+    pub async fn download<K: ErrorKind>(&self, request: Request) -> Result<Download, Error<K>> {
+        self.run(request, Opening::File).await.map(Download::new).map_err(Error::with_kind)
+    }
+
+    /// Makes a call like [`execute`](Self::execute), and leaves its answer as it came, whatever its HTTP status and
+    /// whatever it says: telling success from failure is the caller's business. Only a code that says that the token is
+    /// not valid is looked for, and is a failure where another token does not help either.
+    ///
+    /// # Errors
+    ///
+    /// The call could not be made, or there is no complete answer.
+    pub async fn exchange(&self, request: Request) -> Result<http::Response<Bytes>, Failure> {
+        self.run(request, Opening::Raw).await.map(Answer::into_response)
     }
 
     /// Makes a call like [`execute`](Self::execute), and gives a failure the endpoint's own type of codes.

@@ -10,7 +10,6 @@ use crate::answer::{Answer, Reply};
 use crate::client::Deadline;
 use crate::client::base_url::BaseUrl;
 use crate::descriptor::Platform;
-use crate::envelope;
 use crate::error::{Failure, InvalidArgument};
 use crate::redaction::Redaction;
 use crate::request::Prepared;
@@ -96,10 +95,11 @@ impl Wire {
         request: http::Request<Bytes>,
         deadline: Deadline,
     ) -> Result<Answer, Failure> {
-        let sent = deadline.bound(self.transport.send(request, self.max_response_bytes)).await;
+        let limit = call.options.max_response_bytes.unwrap_or(self.max_response_bytes);
+        let sent = deadline.bound(self.transport.send(request, limit)).await;
         let sent = sent.unwrap_or(Err(TransportError::new(TransportErrorKind::Timeout)));
         let response = sent.map_err(|error| error.at(call.endpoint.id, call.endpoint.retry))?;
-        envelope::open(self.platform, self.reply(call, response, credentials))
+        call.opening.open(self.platform, self.reply(call, response, credentials))
     }
 
     fn request(&self, call: &Prepared, credentials: &Credentials<'_>) -> Result<http::Request<Bytes>, InvalidArgument> {
@@ -129,14 +129,19 @@ impl Wire {
         Ok(())
     }
 
-    /// The headers that do not depend on who calls.
+    /// The headers that the endpoint describes.
     fn fixed_headers(&self, call: &Prepared) -> Result<HeaderMap, http::Error> {
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, self.user_agent.clone());
         for header in call.endpoint.headers {
             headers.insert(HeaderName::try_from(header.name)?, HeaderValue::try_from(header.value)?);
         }
-        if call.body.is_some() {
+        for (name, value) in &call.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        if let Some(content_type) = &call.content_type {
+            headers.insert(CONTENT_TYPE, content_type.clone());
+        } else if call.body.is_some() {
             headers.entry(CONTENT_TYPE).or_insert(JSON);
         }
         Ok(headers)
@@ -157,7 +162,7 @@ impl Wire {
         let log_id = head.headers.get(self.platform.headers.log_id).and_then(|value| value.to_str().ok());
         Reply {
             endpoint: call.endpoint,
-            status: head.status.as_u16(),
+            status: head.status,
             log_id: log_id.filter(|id| !id.is_empty()).map(|id| redaction.line(id)),
             headers: head.headers,
             body,
@@ -167,8 +172,8 @@ impl Wire {
     }
 }
 
-/// The values of the caller's own headers: nobody knows whether they are secrets.
+/// The values of headers that the caller sets: nobody knows whether they are secrets.
 fn extra_secrets(call: &Prepared) -> Vec<Secret> {
-    let texts = call.options.headers.iter().filter_map(|(_, value)| value.to_str().ok());
+    let texts = call.headers.iter().chain(&call.options.headers).filter_map(|(_, value)| value.to_str().ok());
     texts.map(Secret::from).collect()
 }

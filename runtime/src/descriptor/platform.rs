@@ -1,6 +1,6 @@
 //! What all endpoints of the platform share.
 
-use super::{DocumentedError, Endpoint};
+use super::{DocumentedError, Endpoint, ErrorClass};
 
 /// The platform: its servers, and what every call has in common.
 #[derive(Debug)]
@@ -22,6 +22,11 @@ impl Platform {
     #[must_use]
     pub fn error(&self, code: i64) -> Option<&'static DocumentedError> {
         self.errors.iter().find(|error| error.code == code)
+    }
+
+    /// Whether a code says that the access token is not valid: the code alone, whatever the HTTP status.
+    pub(crate) fn refuses_token(&self, code: i64) -> bool {
+        self.error(code).is_some_and(|documented| documented.class == ErrorClass::TokenInvalid)
     }
 }
 

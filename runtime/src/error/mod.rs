@@ -5,6 +5,7 @@ mod decode;
 mod details;
 mod invalid_argument;
 mod kind;
+mod paging;
 mod rate_limited;
 mod token;
 
@@ -18,6 +19,7 @@ pub(crate) use details::ErrorObject;
 pub use details::{ErrorDetails, FieldViolation, Help, PermissionViolation};
 pub use invalid_argument::InvalidArgument;
 pub use kind::{Code, ErrorKind};
+pub use paging::{PagingError, PagingProblem};
 pub use rate_limited::{RateLimitOrigin, RateLimited};
 pub use token::TokenError;
 
@@ -39,6 +41,8 @@ pub enum Error<K> {
     Decode(Box<DecodeError>),
     /// The call cannot be made as it was asked for; nothing was sent.
     InvalidArgument(InvalidArgument),
+    /// A list cannot be read to its end; each call for a page of it succeeded.
+    Paging(PagingError),
 }
 
 /// Why a call has no result, before its code is given the endpoint's own type.
@@ -52,7 +56,7 @@ impl<K: ErrorKind> Error<K> {
             Self::Api(error) => Some(error.code),
             Self::RateLimited(error) => error.refusal().map(|refusal| refusal.code),
             Self::Token(error) => error.code(),
-            Self::Transport(_) | Self::Decode(_) | Self::InvalidArgument(_) => None,
+            Self::Transport(_) | Self::Decode(_) | Self::InvalidArgument(_) | Self::Paging(_) => None,
         }
     }
 
@@ -74,7 +78,7 @@ impl<K: ErrorKind> Error<K> {
             Self::RateLimited(error) => error.http_status(),
             Self::Token(error) => error.http_status(),
             Self::Decode(error) => Some(error.http_status),
-            Self::Transport(_) | Self::InvalidArgument(_) => None,
+            Self::Transport(_) | Self::InvalidArgument(_) | Self::Paging(_) => None,
         }
     }
 
@@ -86,7 +90,7 @@ impl<K: ErrorKind> Error<K> {
             Self::RateLimited(error) => error.log_id(),
             Self::Token(error) => error.log_id(),
             Self::Decode(error) => error.log_id.as_deref(),
-            Self::Transport(_) | Self::InvalidArgument(_) => None,
+            Self::Transport(_) | Self::InvalidArgument(_) | Self::Paging(_) => None,
         }
     }
 
@@ -97,7 +101,7 @@ impl<K: ErrorKind> Error<K> {
             Self::Api(error) => error.advice(),
             Self::RateLimited(error) => error.refusal().and_then(ApiError::advice),
             Self::Token(error) => error.refusal().and_then(ApiError::advice),
-            Self::Transport(_) | Self::Decode(_) | Self::InvalidArgument(_) => None,
+            Self::Transport(_) | Self::Decode(_) | Self::InvalidArgument(_) | Self::Paging(_) => None,
         }
     }
 
@@ -113,7 +117,7 @@ impl<K: ErrorKind> Error<K> {
             Self::Token(error) => error.retry_advice(),
             Self::Transport(error) => error.retry_advice(),
             Self::Decode(error) => error.retry,
-            Self::InvalidArgument(_) => RetryAdvice::Never,
+            Self::InvalidArgument(_) | Self::Paging(_) => RetryAdvice::Never,
         }
     }
 
@@ -133,6 +137,7 @@ impl<K: ErrorKind> Error<K> {
             Self::Transport(error) => Error::Transport(error),
             Self::Decode(error) => Error::Decode(error),
             Self::InvalidArgument(error) => Error::InvalidArgument(error),
+            Self::Paging(error) => Error::Paging(error),
         }
     }
 }
@@ -147,6 +152,7 @@ impl<K: ErrorKind> fmt::Display for Error<K> {
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::InvalidArgument(error) => error.fmt(f),
+            Self::Paging(error) => error.fmt(f),
         }
     }
 }
@@ -160,6 +166,7 @@ impl<K: ErrorKind> std::error::Error for Error<K> {
             Self::Transport(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::InvalidArgument(error) => error.source(),
+            Self::Paging(error) => error.source(),
         }
     }
 }
@@ -194,6 +201,12 @@ impl<K> From<InvalidArgument> for Error<K> {
     }
 }
 
+impl<K> From<PagingError> for Error<K> {
+    fn from(error: PagingError) -> Self {
+        Self::Paging(error)
+    }
+}
+
 /// Appends ` (HTTP 401, log id 2024…)` to an error's line.
 fn write_origin(f: &mut fmt::Formatter<'_>, http_status: u16, log_id: Option<&str>) -> fmt::Result {
     match log_id {
@@ -217,6 +230,7 @@ mod tests {
         check::<TransportError>();
         check::<DecodeError>();
         check::<InvalidArgument>();
+        check::<PagingError>();
     }
 
     #[test]

@@ -8,17 +8,17 @@ use std::vec;
 
 use futures_core::Stream;
 
-use super::{NumberedPage, Pages};
+use super::{Page, Pages};
 use crate::error::Error;
 
 /// The items of a list, one after the other, page by page. Begins and ends as [`Pages`] does.
 #[must_use = "a stream does nothing unless polled"]
-pub struct Items<P: NumberedPage, K> {
+pub struct Items<P: Page, K> {
     pages: Pages<P, K>,
     current: vec::IntoIter<P::Item>,
 }
 
-impl<P: NumberedPage, K> Items<P, K> {
+impl<P: Page, K> Items<P, K> {
     pub(super) fn new(pages: Pages<P, K>) -> Self {
         Self { pages, current: Vec::new().into_iter() }
     }
@@ -30,9 +30,9 @@ impl<P: NumberedPage, K> Items<P, K> {
 }
 
 // Nothing in it is pinned.
-impl<P: NumberedPage, K> Unpin for Items<P, K> {}
+impl<P: Page, K> Unpin for Items<P, K> {}
 
-impl<P: NumberedPage, K> Stream for Items<P, K> {
+impl<P: Page, K> Stream for Items<P, K> {
     type Item = Result<P::Item, Error<K>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -49,7 +49,7 @@ impl<P: NumberedPage, K> Stream for Items<P, K> {
     }
 }
 
-impl<P: NumberedPage, K> fmt::Debug for Items<P, K> {
+impl<P: Page, K> fmt::Debug for Items<P, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("left_of_page", &self.current.len()).field("pages", &self.pages).finish()
     }

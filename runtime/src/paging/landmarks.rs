@@ -1,8 +1,8 @@
 //! Notices that a server goes round in circles.
 
-/// Pages that a server has brought before: some of them, so that memory stays bounded.
+/// Pages, or the tokens of pages, that a server has brought before: some of them, so that memory stays bounded.
 ///
-/// The first and the previous page are always among them. A third is replaced at growing distances, so that a circle of
+/// The first and the previous are always among them. A third is replaced at growing distances, so that a circle of
 /// whatever length is noticed in the end (this is how Brent finds cycles).
 #[derive(Debug)]
 pub(super) struct Landmarks<I> {
@@ -17,7 +17,7 @@ impl<I: PartialEq + Clone> Landmarks<I> {
         Self { first: Vec::new(), milestone: Vec::new(), previous: Vec::new(), pages: 0 }
     }
 
-    /// Whether a page that is not empty was here before; if not, it becomes a landmark.
+    /// Whether a page (or token) that is not empty was here before; if not, it becomes a landmark.
     pub(super) fn repeats(&mut self, page: &[I]) -> bool {
         if [&self.first, &self.milestone, &self.previous].into_iter().any(|known| known == page) {
             return true;

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -97,6 +98,21 @@ impl<'a, C: TypedCall> Expectation<'a, C> {
         self.answer_raw(response);
     }
 
+    /// Answers with a file of this name and type.
+    pub fn answer_file(self, file_name: &str, content_type: &str, bytes: impl Into<Bytes>) {
+        let mut response = response(self.platform.platform(), 200, &Value::Null);
+        *response.body_mut() = bytes.into();
+        let disposition = format!("attachment; filename=\"{}\"", file_name.replace(['"', '\\'], "_"));
+        for (name, value) in [(CONTENT_DISPOSITION, disposition.as_str()), (CONTENT_TYPE, content_type)] {
+            // What no header can carry is not sent.
+            response.headers_mut().remove(&name);
+            if let Ok(value) = HeaderValue::try_from(value) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        self.answer_raw(response);
+    }
+
     /// Answers with this HTTP status (500 where it is none) and this JSON.
     pub fn answer_json(self, http_status: u16, body: &Value) {
         let response = response(self.platform.platform(), http_status, body);
@@ -134,13 +150,14 @@ fn matches_template(template: &str, path: &str) -> bool {
         && template.iter().zip(path).all(|(expected, segment)| expected.starts_with(':') || *expected == segment)
 }
 
-/// Bodies are compared as JSON: order and white space do not count.
+/// Bodies are compared as JSON where they are: order and white space do not count then.
 fn is_body(expected: Option<&Bytes>, received: &Received) -> bool {
-    match expected {
-        Some(expected) => {
-            received.json().is_some() && serde_json::from_slice::<Value>(expected).ok() == received.json()
-        }
-        None => received.body.is_empty(),
+    let Some(expected) = expected else {
+        return received.body.is_empty();
+    };
+    match serde_json::from_slice::<Value>(expected) {
+        Ok(json) => received.json() == Some(json),
+        Err(_) => received.body == expected,
     }
 }
 
@@ -167,7 +184,7 @@ pub(super) fn response(platform: &Platform, http_status: u16, body: &Value) -> R
     let mut response = Response::new(Bytes::from(body.to_string()));
     *response.status_mut() = StatusCode::from_u16(http_status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     if let Ok(name) = HeaderName::try_from(platform.headers.log_id) {
         headers.insert(name, HeaderValue::from_static(LOG_ID));
     }

@@ -12,6 +12,7 @@ use crate::descriptor::TokenEndpoint;
 use crate::envelope;
 use crate::error::{DecodeError, Failure, TokenError};
 use crate::lenient;
+use crate::opening::Opening;
 use crate::request::Prepared;
 use crate::retry::Pauses;
 use crate::secret::Secret;
@@ -67,8 +68,11 @@ fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepa
     Prepared {
         endpoint: endpoint.endpoint,
         target: endpoint.endpoint.path.to_owned(),
+        headers: Vec::new(),
         body: Some(body.to_string().into()),
+        content_type: None,
         options: CallOptions::new(),
+        opening: Opening::Envelope,
     }
 }
 
@@ -84,6 +88,8 @@ fn token_error(failure: Failure) -> TokenError {
         Failure::InvalidArgument(error) => {
             TokenError::Transport(TransportError::with_source(TransportErrorKind::Other, error))
         }
+        // There is no list in it.
+        Failure::Paging(error) => TokenError::Transport(TransportError::with_source(TransportErrorKind::Other, error)),
     }
 }
 

@@ -75,7 +75,7 @@ const fn class(code: i64, class: ErrorClass) -> DocumentedError {
     DocumentedError { code, http_status: None, message: "", advice: "", class }
 }
 
-const BASE: Endpoint = Endpoint {
+pub const BASE: Endpoint = Endpoint {
     id: "test.v1.thing.base",
     title: "",
     documentation: None,

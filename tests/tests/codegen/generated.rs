@@ -326,10 +326,7 @@ response:
 ";
     let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
     assert_snapshot!(between(&code, "    /// Reads page after page", "    fn request(&self)"));
-    assert_snapshot!(
-        "numbered_pages_answer",
-        between(&code, "impl ::feishu_runtime::NumberedPage", "/// What the platform")
-    );
+    assert_snapshot!("numbered_pages_answer", between(&code, "impl ::feishu_runtime::Page", "/// What the platform"));
 }
 
 #[test]

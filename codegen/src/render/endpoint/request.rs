@@ -307,7 +307,7 @@ pub fn paged_answer(endpoint: &Endpoint, pagination: &Pagination) -> TokenStream
     let response = &endpoint.response.name;
     let total = total.as_ref().map_or_else(|| quote!(::core::option::Option::None), |total| quote!(self.#total));
     quote! {
-        impl ::feishu_runtime::NumberedPage for #response {
+        impl ::feishu_runtime::Page for #response {
             type Item = #item;
 
             fn items(&self) -> &[#item] {
@@ -317,7 +317,9 @@ pub fn paged_answer(endpoint: &Endpoint, pagination: &Pagination) -> TokenStream
             fn into_items(self) -> ::std::vec::Vec<#item> {
                 self.#items
             }
+        }
 
+        impl ::feishu_runtime::NumberedPage for #response {
             fn total(&self) -> ::core::option::Option<i64> {
                 #total
             }

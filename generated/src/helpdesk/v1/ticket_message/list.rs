@@ -289,7 +289,7 @@ pub struct ListResponse {
     pub total: ::core::option::Option<i64>,
 }
 
-impl ::feishu_runtime::NumberedPage for ListResponse {
+impl ::feishu_runtime::Page for ListResponse {
     type Item = TicketMessage;
     fn items(&self) -> &[TicketMessage] {
         &self.messages
@@ -298,7 +298,9 @@ impl ::feishu_runtime::NumberedPage for ListResponse {
     fn into_items(self) -> ::std::vec::Vec<TicketMessage> {
         self.messages
     }
+}
 
+impl ::feishu_runtime::NumberedPage for ListResponse {
     fn total(&self) -> ::core::option::Option<i64> {
         self.total
     }

@@ -16,7 +16,7 @@ struct Page {
     total: Option<i64>,
 }
 
-impl NumberedPage for Page {
+impl feishu_runtime::Page for Page {
     type Item = u32;
 
     fn items(&self) -> &[u32] {
@@ -26,7 +26,9 @@ impl NumberedPage for Page {
     fn into_items(self) -> Vec<u32> {
         self.items
     }
+}
 
+impl NumberedPage for Page {
     fn total(&self) -> Option<i64> {
         self.total
     }
