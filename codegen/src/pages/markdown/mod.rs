@@ -49,7 +49,7 @@ impl Reader<'_> {
         } else if trimmed.starts_with('>') {
             self.end_paragraph();
             self.quote();
-        } else if let Some((table, length)) = pipes::read(&self.lines[self.at..], self.first_line + self.at) {
+        } else if let Some((table, length)) = pipes::read(&self.lines[self.at..], self.first_line + self.at, is_block) {
             self.end_paragraph();
             self.document.blocks.push(Block::Table(table));
             self.at += length;
@@ -128,6 +128,12 @@ impl Reader<'_> {
 /// The text without HTML, with what markup says as text.
 fn plain(text: &str) -> String {
     Content::text_of(text).trim().to_owned()
+}
+
+/// Whether a line begins something that no table can hold.
+fn is_block(line: &str) -> bool {
+    let line = line.trim();
+    fence(line).is_some() || line.starts_with(":::") || heading(line).is_some()
 }
 
 /// The fence that a line begins with.
