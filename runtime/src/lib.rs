@@ -50,7 +50,8 @@
 //!
 //! # Lists
 //!
-//! [`paging::by_number`] and [`paging::by_token`] read lists page by page, as streams that end however a server behaves.
+//! [`paging::by_number`], [`paging::by_token`] and [`paging::by_offset`] read lists page by page, as streams that end
+//! however a server behaves.
 //!
 //! # Testing
 //!
@@ -125,7 +126,7 @@ pub use error::{
 pub use json::JsonText;
 pub use localized::Localized;
 pub use multipart::{Form, Upload};
-pub use paging::{Items, NumberedPage, Page, Pages, TokenPage};
+pub use paging::{Items, NumberedPage, OffsetPage, Page, Pages, TokenPage};
 pub use request::Request;
 pub use retry::{RetryAdvice, RetryPolicy};
 pub use secret::Secret;

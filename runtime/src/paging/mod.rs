@@ -1,12 +1,14 @@
 //! Lists that come page by page.
 
 mod by_number;
+mod by_offset;
 mod by_token;
 mod items;
 mod landmarks;
 mod pages;
 
 pub use by_number::{Start, by_number};
+pub use by_offset::by_offset;
 pub use by_token::by_token;
 pub use items::Items;
 pub use pages::Pages;
@@ -36,4 +38,13 @@ pub trait TokenPage: Page {
 
     /// The token of the page after this one, if there is one.
     fn next_page_token(&self) -> Option<&str>;
+}
+
+/// One page of a list whose pages are found by how many items come before them.
+pub trait OffsetPage: Page {
+    /// Whether there is a page after this one, where the server says so.
+    fn has_more(&self) -> Option<bool>;
+
+    /// How many items there are over all pages, where the server says so.
+    fn total(&self) -> Option<i64>;
 }

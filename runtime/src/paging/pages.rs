@@ -40,7 +40,8 @@ pub(super) enum Verdict<K> {
 /// The pages of a list, one after the other; empty ones are left out.
 ///
 /// Nothing is asked for before the first page is, and nothing after the end or after an error. However a server answers,
-/// it does not go round in circles: [`by_number`](super::by_number) and [`by_token`](super::by_token) say when it ends.
+/// it does not go round in circles: [`by_number`](super::by_number), [`by_token`](super::by_token) and
+/// [`by_offset`](super::by_offset) say when it ends.
 #[must_use = "a stream does nothing unless polled"]
 pub struct Pages<P: Page, K> {
     sequence: Box<dyn Sequence<P, K>>,
