@@ -10,6 +10,7 @@
 
 pub mod commands;
 pub mod diagnostic;
+pub mod diff;
 pub mod lint;
 pub mod output;
 pub mod pages;

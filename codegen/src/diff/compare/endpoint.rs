@@ -1,0 +1,173 @@
+//! One endpoint against its former self.
+
+use super::differing::{Difference, Differing};
+use super::errors::{self, Elsewhere};
+use super::field::{self, Context};
+use super::pairing::Pairs;
+use super::recorder::Recorder;
+use super::sides::Sides;
+use super::{access, fields, page, request};
+use crate::diff::Kind;
+use crate::diff::rule::Direction;
+use crate::spec::LocatedEndpoint;
+use crate::spec::model::{Endpoint, HeaderFact, Pagination};
+
+/// What an endpoint is compared against besides its former self.
+pub struct Around<'a> {
+    /// The member of the envelope that holds the answer, before and after.
+    pub data: [&'a str; 2],
+    /// The codes that the platform has gained and lost.
+    pub platform_errors: Elsewhere,
+}
+
+/// Compares an endpoint.
+pub fn compare(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>, found: &mut Recorder) {
+    let at = Sides::files(&old.source.file, &new.source.file);
+    names(old, new, &at, found);
+    let (old, new) = (&old.source.value, &new.source.value);
+    let mut keys = Differing::between(old, new);
+    found.tell_keys(&mut keys, &["title"], Kind::DocTextChanged, &at);
+    found.tell_keys(&mut keys, &["operation"], Kind::ProvenanceUpdated, &at);
+    found.tell_keys(&mut keys, &["host"], Kind::HostChanged, &at);
+    found.tell_keys(&mut keys, &["method"], Kind::EndpointMethodChanged, &at);
+    keys.cover(&["page", "decide", "headers", "response", "errors", "examples"]);
+    page::compare(&old.page, &new.page, &at.part("page"), found);
+    access::compare(old, new, &mut keys, &at, found);
+    request::compare(old, new, &mut keys, &at, found);
+    headers(&old.headers, &new.headers, &at.part("headers"), found);
+    response(old, new, around, &at.part("response"), found);
+    let elsewhere = &around.platform_errors;
+    errors::compare(&old.errors, &new.errors, &at.part("errors"), elsewhere, found);
+    examples(old, new, &at.part("examples"), found);
+    decisions(old, new, &at, found);
+    found.tell_rest(keys, &at);
+}
+
+/// Its place in the spec, and what it is called in Rust.
+fn names(old: &LocatedEndpoint, new: &LocatedEndpoint, at: &Sides<'_>, found: &mut Recorder) {
+    let module = |endpoint: &LocatedEndpoint| endpoint.id.rsplit_once('.').map(|(module, _)| module.to_owned());
+    let method = |endpoint: &LocatedEndpoint| {
+        let decided = endpoint.source.value.decide.name.clone();
+        decided.unwrap_or_else(|| endpoint.method.clone())
+    };
+    if module(old) != module(new) {
+        found.tell(Kind::EndpointRegrouped, at).turned(&old.id, &new.id).decided();
+    }
+    let (before, after) = (method(old), method(new));
+    if before != after {
+        let change = found.tell(Kind::EndpointRenamed, at).turned(&before, &after);
+        change.decided().called([before.as_str(), after.as_str()]);
+    } else if old.method != new.method {
+        // The file has another name, and what it is called in Rust was decided to stay. Its documentation has its id.
+        found.tell(Kind::DocTextChanged, at).turned(&old.id, &new.id).decided();
+    }
+}
+
+fn headers(old: &[HeaderFact], new: &[HeaderFact], at: &Sides<'_>, found: &mut Recorder) {
+    let pairs = Pairs::by(old, new, |header| header.name.to_ascii_lowercase());
+    for &(before, after) in &pairs.both {
+        let (old, new) = (&old[before], &new[after]);
+        let here = at.element(before, after, &new.name);
+        let mut keys = Differing::between(old, new);
+        let is_media_type = new.name.eq_ignore_ascii_case("content-type");
+        let kind = if is_media_type { Kind::BodyMediaTypeChanged } else { Kind::HeaderChanged };
+        found.tell_keys(&mut keys, &["fixed"], kind, &here);
+        found.tell_keys(&mut keys, &["format", "computed"], Kind::HeaderChanged, &here);
+        found.tell_keys(&mut keys, &["name", "type", "required", "see"], Kind::DocTextChanged, &here);
+        found.tell_keys(&mut keys, &["example"], Kind::ExampleChanged, &here);
+        found.tell_rest(keys, &here);
+    }
+    for &index in &pairs.removed {
+        let header = &old[index];
+        found.tell(Kind::HeaderRemoved, &at.only_base(index, &header.name)).gone(&header.name);
+    }
+    for &index in &pairs.added {
+        let header = &new[index];
+        found.tell(Kind::HeaderAdded, &at.only_head(index, &header.name)).fresh(&header.name);
+    }
+    if !pairs.in_order() {
+        found.tell(Kind::OrderChanged, at);
+    }
+}
+
+/// The answer: what stands inside the envelope, and what the page says of the envelope.
+fn response(old: &Endpoint, new: &Endpoint, around: &Around<'_>, at: &Sides<'_>, found: &mut Recorder) {
+    let context = Context { direction: Direction::Response, is_parameter: false, is_content: false };
+    let [before, after] = around.data;
+    let pairs = Pairs::by(&old.response, &new.response, |field| field.name.clone());
+    for &(old_index, new_index) in &pairs.both {
+        let (old, new) = (&old.response[old_index], &new.response[new_index]);
+        let here = at.element(old_index, new_index, &new.name);
+        if old.name == before && new.name == after {
+            field::compare(old, new, &here, context, found);
+        } else {
+            found.tell_all(old, new, Kind::EnvelopeMemberChanged, &here);
+        }
+    }
+    for &index in &pairs.removed {
+        let field = &old.response[index];
+        let here = at.only_base(index, &field.name);
+        if field.name == before {
+            fields::removed(field, &here, context, found);
+        } else {
+            found.tell(Kind::EnvelopeMemberChanged, &here).gone(&field.type_name);
+        }
+    }
+    for &index in &pairs.added {
+        let field = &new.response[index];
+        let here = at.only_head(index, &field.name);
+        if field.name == after {
+            fields::added(field, None, &here, context, found);
+        } else {
+            found.tell(Kind::EnvelopeMemberChanged, &here).fresh(&field.type_name);
+        }
+    }
+    if !pairs.in_order() {
+        found.tell(Kind::OrderChanged, at);
+    }
+}
+
+fn examples(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder) {
+    let longest = old.examples.len().max(new.examples.len());
+    for index in 0..longest {
+        let name = (index + 1).to_string();
+        match (old.examples.get(index), new.examples.get(index)) {
+            (Some(old), Some(new)) => {
+                found.tell_all(old, new, Kind::ExampleChanged, &at.element(index, index, &name));
+            }
+            (Some(old), None) => _ = found.tell(Kind::ExampleChanged, &at.only_base(index, &name)).gone(&old.json),
+            (None, Some(new)) => _ = found.tell(Kind::ExampleChanged, &at.only_head(index, &name)).fresh(&new.json),
+            (None, None) => {}
+        }
+    }
+}
+
+fn decisions(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder) {
+    let here = at.key("decide");
+    let mut keys = Differing::between(&old.decide, &new.decide);
+    // Told as the name of the endpoint.
+    keys.cover(&["name"]);
+    let texts = ["summary", "description", "page", "restrictions", "contradictions"];
+    found.tell_keys(&mut keys, &texts, Kind::DocTextChanged, &here);
+    found.tell_keys(&mut keys, &["retry"], Kind::RetrySafetyChanged, &here);
+    found.tell_keys(&mut keys, &["accept"], Kind::LintAcceptanceChanged, &here);
+    if let Some(Difference { old: was, new: is }) = keys.take("pagination") {
+        let here = here.part("pagination");
+        match (&old.decide.pagination, &new.decide.pagination) {
+            (Some(old), Some(new)) => pagination(old, new, &here, found),
+            (None, _) => _ = found.tell(Kind::PaginationAdded, &here).values(was, is).called(["pages"]),
+            (_, None) => _ = found.tell(Kind::PaginationRemoved, &here).values(was, is).called(["pages"]),
+        }
+    }
+    found.tell_rest(keys, &here);
+}
+
+fn pagination(old: &Pagination, new: &Pagination, at: &Sides<'_>, found: &mut Recorder) {
+    let mut keys = Differing::between(old, new);
+    if let Some(Difference { old: was, new: is }) = keys.take("items") {
+        found.tell(Kind::PaginationChanged, &at.part("items")).values(was, is).unless(true).called(["items"]);
+    }
+    for (name, Difference { old, new }) in keys.rest() {
+        found.tell(Kind::PaginationChanged, &at.part(&name)).values(old, new);
+    }
+}

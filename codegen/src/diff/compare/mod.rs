@@ -1,0 +1,200 @@
+//! Spec × Spec → changes: each part against its former self.
+
+mod access;
+mod differing;
+mod endpoint;
+mod errors;
+mod field;
+mod fields;
+mod form;
+mod package;
+mod page;
+mod pairing;
+mod platform;
+mod recorder;
+mod request;
+mod sides;
+mod similar;
+mod types;
+mod values;
+
+use super::users::{Users, version_name};
+use super::{Change, Kind, Subject};
+use crate::spec::{LocatedEndpoint, Spec, Version};
+use endpoint::Around;
+use errors::Elsewhere;
+use pairing::Pairs;
+use recorder::Recorder;
+use sides::Sides;
+use types::Uses;
+
+/// Compares two specs.
+///
+/// Nothing that differs goes untold: what no rule covers is told as [`Kind::Unhandled`]. Two specs that are equal have no
+/// changes, and two that are not have at least one.
+#[must_use]
+pub fn changes(base: &Spec, head: &Spec) -> Vec<Change> {
+    let mut found = Vec::new();
+    found.extend(package(base, head));
+    found.extend(platform(base, head));
+    let (old_users, new_users) = (Users::of(base), Users::of(head));
+    let versions = Pairs::by(base.versions(), head.versions(), version_name);
+    for &(old, new) in &versions.both {
+        found.extend(shared_types(&base.versions()[old], &head.versions()[new], &old_users, &new_users));
+    }
+    found.extend(endpoints(base, head));
+    found
+}
+
+/// Compares two states of one endpoint, as far as that can be done without the rest of the spec. `data` is the member of
+/// the envelope that holds the answer.
+#[must_use]
+pub fn endpoint_changes(old: &LocatedEndpoint, new: &LocatedEndpoint, data: &str) -> Vec<Change> {
+    pair(old, new, &Around { data: [data, data], platform_errors: Elsewhere::default() })
+}
+
+fn package(base: &Spec, head: &Spec) -> Vec<Change> {
+    let (old, new) = (base.package(), head.package());
+    let mut found = Recorder::new(Subject::Package, Vec::new(), false);
+    package::compare(old, new, &mut found);
+    backstop(old.value == new.value, &Sides::files(&old.file, &new.file), found)
+}
+
+fn platform(base: &Spec, head: &Spec) -> Vec<Change> {
+    let (old, new) = (base.platform(), head.platform());
+    // What went from an endpoint to the platform.
+    let tables = |spec: &Spec| {
+        let endpoints = spec.versions().iter().flat_map(|version| &version.endpoints);
+        endpoints.flat_map(|endpoint| endpoint.source.value.errors.clone()).collect::<Vec<_>>()
+    };
+    let elsewhere = Elsewhere::between(&tables(base), &tables(head));
+    let mut found = Recorder::new(Subject::Platform, Vec::new(), false);
+    platform::compare(old, new, &elsewhere, &mut found);
+    backstop(old.value == new.value, &Sides::files(&old.file, &new.file), found)
+}
+
+fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Users) -> Vec<Change> {
+    let name = version_name(new);
+    let nothing = Vec::new();
+    let list = |version: &'_ Version| version.types.as_ref().map(|source| source.value.types.clone());
+    let (old_types, new_types) = (list(old).unwrap_or(nothing.clone()), list(new).unwrap_or(nothing));
+    let file = |version: &Version, other: &Version| {
+        let file = version.types.as_ref().or(other.types.as_ref()).map(|source| source.file.clone());
+        file.unwrap_or_default()
+    };
+    let (old_file, new_file) = (file(old, new), file(new, old));
+    let root = Sides::files(&old_file, &new_file);
+    let mut found = Vec::new();
+    if let (Some(old), Some(new)) = (&old.types, &new.types) {
+        let mut recorder = Recorder::new(Subject::Types(name.clone()), Vec::new(), false);
+        let mut keys = differing::Differing::between(&old.value, &new.value);
+        keys.cover(&["types"]);
+        recorder.tell_keys(&mut keys, &["summary"], Kind::DocTextChanged, &root);
+        recorder.tell_rest(keys, &root);
+        found.extend(recorder.finish());
+    }
+    let at = root.key("types");
+    let mut pairs = Pairs::by(&old_types, &new_types, |item| item.name.clone());
+    pairs.also_by(&old_types, &new_types, types::rust_name);
+    let uses = |old_name: &str, new_name: &str| Uses {
+        old: old_users.of_type(&name, old_name),
+        new: new_users.of_type(&name, new_name),
+    };
+    let recorder = |type_name: &str, uses: &Uses, page_changed| {
+        let endpoints = uses.old.endpoints().union(&uses.new.endpoints()).cloned().collect();
+        let subject = Subject::Type { version: name.clone(), name: type_name.to_owned() };
+        Recorder::new(subject, endpoints, page_changed)
+    };
+    for &(before, after) in &pairs.both {
+        let (old, new) = (&old_types[before], &new_types[after]);
+        let uses = uses(&old.name, &new.name);
+        let mut one = recorder(&new.name, &uses, old.page != new.page);
+        let here = Sides::pair(&at, before, after);
+        types::compare(old, new, &here, &uses, &mut one);
+        found.extend(backstop(old == new, &here, one));
+    }
+    for &index in &pairs.removed {
+        let old = &old_types[index];
+        let mut one = recorder(&old.name, &uses(&old.name, &old.name), false);
+        let change = one.tell(Kind::TypeRemoved, &at.only_base(index, &old.name));
+        change.gone(&old.name).unless(!types::has_code(old)).called([types::rust_name(old).as_str()]).at.path.clear();
+        found.extend(one.finish());
+    }
+    for &index in &pairs.added {
+        let new = &new_types[index];
+        let mut one = recorder(&new.name, &uses(&new.name, &new.name), false);
+        let change = one.tell(Kind::TypeAdded, &at.only_head(index, &new.name));
+        change.fresh(&new.name).unless(!types::has_code(new)).called([types::rust_name(new).as_str()]).at.path.clear();
+        found.extend(one.finish());
+    }
+    if !pairs.in_order() {
+        let mut recorder = Recorder::new(Subject::Types(name), Vec::new(), false);
+        recorder.tell(Kind::OrderChanged, &at).decided();
+        found.extend(recorder.finish());
+    }
+    found
+}
+
+/// Endpoints are the same when they stand at the same place of the spec, or else when they are the same call on the wire.
+fn endpoints(base: &Spec, head: &Spec) -> Vec<Change> {
+    let list =
+        |spec: &'_ Spec| spec.versions().iter().flat_map(|version| version.endpoints.clone()).collect::<Vec<_>>();
+    let (old, new) = (list(base), list(head));
+    let mut pairs = Pairs::by(&old, &new, |endpoint| endpoint.id.clone());
+    pairs.also_by(&old, &new, |endpoint| (endpoint.source.value.method, endpoint.source.value.path.clone()));
+    let (before, after) = (&base.platform().value, &head.platform().value);
+    let around = Around {
+        data: [&before.envelope.data, &after.envelope.data],
+        platform_errors: Elsewhere::between(&before.errors, &after.errors),
+    };
+    let mut found: Vec<Change> =
+        pairs.both.iter().flat_map(|&(before, after)| pair(&old[before], &new[after], &around)).collect();
+    for &index in &pairs.removed {
+        found.push(one_sided(&old[index], Kind::EndpointRemoved));
+    }
+    for &index in &pairs.added {
+        let mut change = one_sided(&new[index], Kind::EndpointAdded);
+        let like = similar::endpoint(&new[index], pairs.removed.iter().map(|removed| &old[*removed]));
+        if let Some(like) = like {
+            change.hint(format!(
+                "it looks like `{}`, which is gone; if it is the same call, leave it at its place in the spec",
+                like.id
+            ));
+        }
+        found.push(change);
+    }
+    found
+}
+
+fn pair(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>) -> Vec<Change> {
+    let page_changed = old.source.value.page != new.source.value.page;
+    let mut found = Recorder::new(Subject::Endpoint(new.id.clone()), vec![new.id.clone()], page_changed);
+    endpoint::compare(old, new, around, &mut found);
+    let is_same = old.source.value == new.source.value;
+    backstop(is_same, &Sides::files(&old.source.file, &new.source.file), found)
+}
+
+fn one_sided(endpoint: &LocatedEndpoint, kind: Kind) -> Change {
+    let LocatedEndpoint { id, source, .. } = endpoint;
+    let mut found = Recorder::new(Subject::Endpoint(id.clone()), vec![id.clone()], false);
+    let call = format!("{} {}", source.value.method.as_str(), source.value.path);
+    let at = Sides::files(&source.file, &source.file);
+    let change = found.tell(kind, &at);
+    match kind {
+        Kind::EndpointAdded => {
+            change.fresh(call).base = None;
+        }
+        _ => {
+            change.gone(call).head = None;
+        }
+    }
+    change.clone()
+}
+
+/// Two things that differ have at least one change, whatever the rules forgot.
+fn backstop(is_same: bool, at: &Sides<'_>, mut found: Recorder) -> Vec<Change> {
+    if !is_same && found.is_empty() {
+        found.tell(Kind::Unhandled, at);
+    }
+    found.finish()
+}
