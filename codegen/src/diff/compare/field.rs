@@ -78,7 +78,13 @@ pub fn compare(old: &Field, new: &Field, at: &Sides<'_>, context: Context, found
     rust_name(old, new, &mut decisions, &decide, context, found);
     default(&mut keys, at, context, found);
     if keys.take("bounds").is_some() {
-        bounds(old.bounds.unwrap_or_default(), new.bounds.unwrap_or_default(), &at.part("bounds"), context, found);
+        bounds(
+            &old.bounds.clone().unwrap_or_default(),
+            &new.bounds.clone().unwrap_or_default(),
+            &at.part("bounds"),
+            context,
+            found,
+        );
     }
     if keys.take("field_scopes").is_some() {
         scopes(&old.field_scopes, &new.field_scopes, &at.key("field_scopes"), found);
@@ -228,8 +234,8 @@ fn default(keys: &mut Differing, at: &Sides<'_>, context: Context, found: &mut R
 }
 
 /// Bounds, each by itself. Which way is narrower follows from the name of the key.
-fn bounds(old: Bounds, new: Bounds, at: &Sides<'_>, context: Context, found: &mut Recorder) {
-    for (name, Difference { old, new }) in Differing::between(&old, &new).rest() {
+fn bounds(old: &Bounds, new: &Bounds, at: &Sides<'_>, context: Context, found: &mut Recorder) {
+    for (name, Difference { old, new }) in Differing::between(old, new).rest() {
         let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
         let is_lower_bound = name.contains("min");
         let kind = match (number(&old), number(&new)) {
