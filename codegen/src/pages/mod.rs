@@ -9,8 +9,10 @@
 pub mod component;
 pub mod document;
 pub mod facts;
+pub mod flat;
 pub mod front;
 pub mod lines;
 pub mod markdown;
 pub mod markup;
 pub mod nesting;
+pub mod pipes;

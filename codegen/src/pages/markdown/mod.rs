@@ -3,7 +3,7 @@
 //! Line by line and forgiving, because the pages are: a heading may be indented, a table follow a paragraph at once, a
 //! fence never end.
 
-mod pipes;
+pub mod pipes;
 
 use super::document::{Block, Document};
 use super::markup::Content;

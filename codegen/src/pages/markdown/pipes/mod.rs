@@ -155,7 +155,7 @@ impl<B: Fn(&str) -> bool> Rows<'_, B> {
     /// How many lines there are to the one that closes the row, if none of them begins another row.
     fn lines_to_closing_pipe(&self) -> Option<usize> {
         for (index, line) in self.lines[self.at..].iter().take(LONGEST_CELL).enumerate() {
-            if cells::begins_with_pipe(line) || (self.is_block)(line) {
+            if cells::begins_with_pipe(line) || cells::separators(line) + 1 >= self.columns || (self.is_block)(line) {
                 return None;
             }
             if cells::ends_with_pipe(line) {

@@ -1,0 +1,51 @@
+//! Pages as a converter wrote them: plain markdown with pipe tables.
+//!
+//! The converters put cells on one line, so that lists and labels run on; [`breaks`] parts them again. What else they lost
+//! (the depth of rows, marks for scopes and values, the operation's name) is for `interpret` to read from the text.
+
+pub mod breaks;
+
+use super::document::{Block, Document};
+use super::{front, markdown};
+
+/// Reads a page.
+#[must_use]
+pub fn read(text: &str) -> Document {
+    let (front, begin) = front::read(text);
+    let mut document = Document { front, ..Document::default() };
+    let first_line = text[..begin].matches('\n').count() + 1;
+    markdown::read(&text[begin..], first_line, &mut document);
+    restore_breaks(&mut document);
+    document
+}
+
+/// Puts back the line breaks of all cells.
+pub fn restore_breaks(document: &mut Document) {
+    let tables = document.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    for cell in tables.flat_map(|table| table.rows.iter_mut()).flat_map(|row| row.cells.iter_mut()) {
+        // A mark knows its place in the text.
+        if cell.marks.is_empty() {
+            cell.text = breaks::restore(&cell.text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_tables_and_their_lines_are_read() {
+        let page = "---\ntitle: \"a\"\n---\n# a\n\n| b | c |\n| --- | --- |\n| d | x **示例值**：1 |\n";
+        let document = read(page);
+        assert_eq!(document.front.len(), 1);
+        let [Block::Heading { line: 4, .. }, Block::Table(table)] = &document.blocks[..] else {
+            panic!("{:?}", document.blocks)
+        };
+        assert_eq!((table.line, table.rows[0].line), (6, 8));
+        assert_eq!(table.rows[0].cells[1].text, "x\n**示例值**：1");
+    }
+}
