@@ -34,6 +34,18 @@ pub enum Command {
     ///
     /// Exits with 1 when something was found. A finding can be accepted where it occurs, with a reason.
     Lint(SpecFolder),
+    /// Bring the files of the spec into their one canonical form.
+    ///
+    /// A file with errors is left as it is, and they are told; so is one with comments, which the canonical form does not
+    /// have. All other files are written, or none where one of them can't be.
+    Fmt {
+        /// Where to read and write
+        #[command(flatten)]
+        folder: SpecFolder,
+        /// Write nothing; show what would change, and exit with 1 if anything would
+        #[arg(long)]
+        check: bool,
+    },
     /// Explain a rule, or list all rules.
     Explain {
         /// The id of the rule, such as W0502

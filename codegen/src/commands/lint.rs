@@ -9,7 +9,7 @@ use crate::lint;
 pub fn run(folder: &SpecFolder, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
     let spec = Places::spec(folder.spec.as_ref())?;
     let Some((spec, sources)) = pipeline::checked_spec(&spec, terminal)? else { return Ok(Status::Findings) };
-    let findings = lint::lint(&spec);
+    let findings = lint::lint(&spec, &sources);
     if findings.is_empty() {
         let count = spec.versions().iter().map(|version| version.endpoints.len()).sum::<usize>();
         let endpoints = if count == 1 { "endpoint" } else { "endpoints" };

@@ -7,6 +7,7 @@ mod writer;
 
 mod check;
 mod explain;
+mod fmt;
 mod generate;
 mod lint;
 
@@ -70,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Generate(folders) => generate::run(&folders, terminal),
         Command::Check(folders) => check::run(&folders, terminal),
         Command::Lint(folder) => lint::run(&folder, terminal),
+        Command::Fmt { folder, check } => fmt::run(&folder, check, terminal),
         Command::Explain { rule } => explain::run(rule.as_deref(), terminal),
     };
     match status {

@@ -182,6 +182,12 @@ codes! {
     ///
     /// The endpoint's own variant hides the platform's, and with it the class by which the runtime decides.
     ShadowedError = "W0518",
+    /// A comment in a file of the spec.
+    ///
+    /// Files are written anew, by `codegen fmt` and when a page is imported, and their one canonical form has no comments
+    /// but those at its head. `decide.note` holds what a maintainer wants to tell the next one. This finding can't be
+    /// accepted: the comment would be lost.
+    Comment = "W0519",
     /// An acceptance that nothing matches any more.
     ///
     /// It would hide the next finding at its place.

@@ -97,7 +97,7 @@ pub struct NoTree {
 /// Fails when it is no YAML, when there is nothing in it, or when it is nested beyond reason.
 pub fn read(text: &str) -> Result<Node, NoTree> {
     check_brackets(text)?;
-    let mut reader = Reader { events: Parser::new_from_str(text), offsets: Offsets::new(text) };
+    let mut reader = Reader { text, events: Parser::new_from_str(text), offsets: Offsets::new(text) };
     loop {
         match reader.next()? {
             (Event::StreamStart | Event::DocumentStart(_), _) => {}
@@ -107,6 +107,7 @@ pub fn read(text: &str) -> Result<Node, NoTree> {
 }
 
 struct Reader<'a> {
+    text: &'a str,
     events: Parser<'a, saphyr_parser::StrInput<'a>>,
     offsets: Offsets,
 }
@@ -135,7 +136,11 @@ impl<'a> Reader<'a> {
             Event::MappingStart(..) => self.mapping(depth)?,
             _ => return Err(no_tree("there is nothing in this file".to_owned(), span.start)),
         };
-        let end = self.offsets.byte(end.index()).max(start);
+        let is_scalar = matches!(content, Content::Scalar { .. });
+        let end = match quoted_end(&self.text[start..]).filter(|_| is_scalar) {
+            Some(length) => start + length,
+            None => self.offsets.byte(end.index()).max(start),
+        };
         Ok(Node { span: start..end, content })
     }
 
@@ -162,6 +167,23 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// How long a text in quotes is that begins here. The parser would count in the blanks and the comment behind it.
+fn quoted_end(text: &str) -> Option<usize> {
+    let mut letters = text.char_indices();
+    let quote = letters.next().map(|(_, letter)| letter).filter(|letter| matches!(letter, '"' | '\''))?;
+    let mut letters = letters.peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_escaped = |next: Option<&(usize, char)>| next.is_some_and(|(_, next)| *next == quote);
+        match letter {
+            '\\' if quote == '"' => _ = letters.next(),
+            '\'' if quote == '\'' && is_escaped(letters.peek()) => _ = letters.next(),
+            letter if letter == quote => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Refuses what would take a YAML parser too long to read.
@@ -216,6 +238,14 @@ mod tests {
         let steps = [Step::Key("body".into()), Step::Index(0), Step::Key("type".into())];
         assert_eq!(at(text, &steps, Part::Value), "整数");
         assert_eq!(at(text, &steps, Part::Key), "type");
+    }
+
+    #[test]
+    fn quotes_end_where_they_are_closed() {
+        let text = "a: \"b \\\" c\"  # d\ne: 'f ''g'   \nh: \"\"\n";
+        for (key, value) in [("a", r#""b \" c""#), ("e", "'f ''g'"), ("h", "\"\"")] {
+            assert_eq!(at(text, &[Step::Key(key.into())], Part::Value), value);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod accept;
 mod access;
 mod arguments;
+mod comments;
 mod errors;
 mod examples;
 mod provenance;
@@ -15,7 +16,7 @@ mod types;
 mod values;
 mod walk;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::spec::Spec;
 
 /// A rule: looks at a spec and tells what it finds.
@@ -40,12 +41,15 @@ const RULES: &[Rule] = &[
     values::check,
 ];
 
-/// Runs all rules. What was accepted is left out; an acceptance that nothing matches is told of.
+/// Runs all rules over a spec and the texts that it was read from. What was accepted is left out; an acceptance that
+/// nothing matches is told of.
 #[must_use]
-pub fn lint(spec: &Spec) -> Vec<Diagnostic> {
+pub fn lint(spec: &Spec, sources: &Sources) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in RULES {
         rule(spec, &mut findings);
     }
-    accept::apply(spec, findings)
+    let mut findings = accept::apply(spec, findings);
+    findings.extend(comments::check(spec, sources));
+    findings
 }

@@ -68,6 +68,25 @@ pub fn write(tree: &Tree, folder: &Path) -> Result<Outcome, OutputError> {
     Ok(Outcome { written: changed.len(), unchanged: tree.len() - changed.len(), removed: stale.len() })
 }
 
+/// Gives some files of a folder other texts, or leaves all of them as they were. Files that are not there are made.
+///
+/// # Errors
+///
+/// Fails when the folder can't be read or written.
+pub fn replace<'a>(
+    texts: impl IntoIterator<Item = (&'a Path, &'a str)> + Clone,
+    folder: &Path,
+) -> Result<(), OutputError> {
+    let mut change = Change::begin();
+    for (path, text) in texts.clone() {
+        change.stage(&folder.join(path), text)?;
+    }
+    for path in texts.into_iter().map(|(path, _)| folder.join(path)).filter(|path| path.exists()) {
+        change.set_aside(&path)?;
+    }
+    change.finish()
+}
+
 /// The files of a folder as text, by path with `/`. A folder that is not there has no files.
 ///
 /// # Errors
@@ -198,6 +217,28 @@ mod tests {
         let before = tree(&[("a.rs", "old"), ("b", "file")]);
         write(&before, folder.path()).unwrap();
         assert!(write(&tree(&[("a.rs", "new"), ("b/c.rs", "c")]), folder.path()).is_err());
+        assert_eq!(read(folder.path()).unwrap(), before);
+    }
+
+    #[test]
+    fn some_files_get_other_texts_and_the_others_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.yaml"), "a").unwrap();
+        fs::write(folder.path().join("b.yaml"), "b").unwrap();
+        let texts = [(Path::new("a.yaml"), "new"), (Path::new("c/d.yaml"), "d")];
+        replace(texts, folder.path()).unwrap();
+        let expected = [("a.yaml", "new"), ("b.yaml", "b"), ("c/d.yaml", "d")];
+        let expected: Tree = expected.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+        assert_eq!(read(folder.path()).unwrap(), expected);
+    }
+
+    #[test]
+    fn when_one_of_some_files_can_not_be_written_none_is() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.yaml"), "a").unwrap();
+        fs::write(folder.path().join("b"), "no folder").unwrap();
+        let before = read(folder.path()).unwrap();
+        assert!(replace([(Path::new("a.yaml"), "new"), (Path::new("b/c.yaml"), "c")], folder.path()).is_err());
         assert_eq!(read(folder.path()).unwrap(), before);
     }
 

@@ -55,7 +55,8 @@ pub struct TokenEndpoint {
 
 /// Plans what every call shares.
 pub fn plan(source: &Sourced<spec::Platform>, findings: &mut Vec<Diagnostic>) -> Platform {
-    let spec::Platform { documentation, servers, envelope, headers, tenant_token, rate_limits, errors } = &source.value;
+    let spec::Platform { documentation, decide: _, servers, envelope, headers, tenant_token, rate_limits, errors } =
+        &source.value;
     let root = Cursor::root(&source.file);
     if servers.is_empty() {
         let diagnostic = Diagnostic::new(Code::InvalidValue, root.key("servers").name(), "there is no server")
@@ -128,8 +129,16 @@ fn scheme(format: &str, root: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> St
 }
 
 fn docs(platform: &spec::Platform) -> Docs {
-    let spec::Platform { documentation: _, servers, envelope, headers, tenant_token, rate_limits, errors: _ } =
-        platform;
+    let spec::Platform {
+        documentation: _,
+        decide: _,
+        servers,
+        envelope,
+        headers,
+        tenant_token,
+        rate_limits,
+        errors: _,
+    } = platform;
     let mut docs = Docs::prose("What the runtime must know of the platform.");
     docs.section(
         "Servers",

@@ -118,10 +118,10 @@ impl Generator<'_> {
         if let Some(values) = schema.get("enum").and_then(Value::as_array) {
             return select(values.clone()).boxed();
         }
-        if let Some(constants) = schema.get("oneOf").and_then(Value::as_array) {
-            return select(constants.iter().map(|constant| constant["const"].clone()).collect::<Vec<_>>()).boxed();
+        if let Some(constant) = schema.get("const") {
+            return Just(constant.clone()).boxed();
         }
-        if let Some(alternatives) = schema.get("anyOf").and_then(Value::as_array) {
+        if let Some(alternatives) = schema.get("oneOf").or(schema.get("anyOf")).and_then(Value::as_array) {
             let real: Vec<_> = alternatives.iter().filter(|alternative| alternative["type"] != "null").collect();
             return self.one_of(&real, depth);
         }

@@ -16,14 +16,25 @@ pub trait Document: Serialize + DeserializeOwned + JsonSchema + PartialEq {
 
     /// What the file is about, in one line.
     fn title(&self) -> String;
+
+    /// Whether a line is the title of such a file, though perhaps of what the file said before.
+    fn is_title(line: &str) -> bool;
 }
+
+const PACKAGE_TITLE: &str = "The crate that is generated. Decisions only: no page says any of this.";
+const PLATFORM_TITLE: &str = "What every call to the platform shares, and the pages that state it.";
+const TYPES_TITLE: &str = "Types that several endpoints share.";
 
 impl Document for Package {
     const SCHEMA: &'static str = "crate";
     const DEPTH: usize = 0;
 
     fn title(&self) -> String {
-        "The crate that is generated. Decisions only: no page says any of this.".to_owned()
+        PACKAGE_TITLE.to_owned()
+    }
+
+    fn is_title(line: &str) -> bool {
+        line == PACKAGE_TITLE
     }
 }
 
@@ -32,7 +43,11 @@ impl Document for Platform {
     const DEPTH: usize = 0;
 
     fn title(&self) -> String {
-        "What every call to the platform shares, and the pages that state it.".to_owned()
+        PLATFORM_TITLE.to_owned()
+    }
+
+    fn is_title(line: &str) -> bool {
+        line == PLATFORM_TITLE
     }
 }
 
@@ -41,7 +56,11 @@ impl Document for Types {
     const DEPTH: usize = 2;
 
     fn title(&self) -> String {
-        "Types that several endpoints share.".to_owned()
+        TYPES_TITLE.to_owned()
+    }
+
+    fn is_title(line: &str) -> bool {
+        line == TYPES_TITLE
     }
 }
 
@@ -51,5 +70,10 @@ impl Document for Endpoint {
 
     fn title(&self) -> String {
         format!("{} {}", self.method.as_str(), self.path)
+    }
+
+    fn is_title(line: &str) -> bool {
+        let method = line.split_once(" /").map(|(method, _)| method);
+        method.is_some_and(|method| !method.is_empty() && method.chars().all(|letter| letter.is_ascii_uppercase()))
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::files::{Role, yaml_files};
 use super::model::{Endpoint, Package, Platform, Types};
 use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, structure};
 use crate::diagnostic::position::check_brackets;
@@ -35,6 +36,14 @@ pub fn load(folder: &Folder) -> io::Result<Loaded> {
     Ok(Loaded { sources: loader.sources, spec })
 }
 
+/// The text of a file; `name` is how it is called in what the user is told.
+pub fn read_text(path: &Path, name: &str) -> Result<String, Diagnostic> {
+    let unreadable =
+        |why: &str| Diagnostic::new(Code::UnreadableFile, Place::file(name), format!("can't read this file: {why}"));
+    let bytes = fs::read(path).map_err(|error| unreadable(&error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))
+}
+
 /// Reads the text of one file; `file` is how it is called in what the user is told.
 ///
 /// # Errors
@@ -63,28 +72,6 @@ fn diagnose<T: Document>(file: &str, text: &str, error: &serde_yaml::Error) -> V
     vec![Diagnostic::new(Code::Syntax, place, without_position(&error.to_string()))]
 }
 
-/// The YAML files below a folder, as paths from it, sorted.
-fn yaml_files(root: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(root.join(&folder))? {
-            let entry = entry?;
-            let path = folder.join(entry.file_name());
-            // A link could lead out of the folder or round in circles: it is listed, to be told of, and not followed.
-            let kind = entry.file_type()?;
-            let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-            if kind.is_dir() {
-                folders.push(path);
-            } else if is_yaml || kind.is_symlink() {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
 struct Loader<'a> {
     folder: &'a Folder,
     sources: Sources,
@@ -106,30 +93,25 @@ impl Loader<'_> {
                 self.twice(file, first);
                 continue;
             }
-            let place = file.with_extension("");
-            let Some(parts) = place.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>() else {
-                self.misplaced(file);
-                continue;
-            };
-            match parts.as_slice() {
-                ["crate"] => package = self.file::<Package>(file),
-                ["platform"] => platform = self.file::<Platform>(file),
-                [project, version, "types"] => {
+            match Role::of(file) {
+                Some(Role::Package) => package = self.file::<Package>(file),
+                Some(Role::Platform) => platform = self.file::<Platform>(file),
+                Some(Role::Types { project, version }) => {
                     let types = self.file::<Types>(file);
                     version_entry(&mut versions, project, version).types = types;
                 }
-                [project, version, resource, method] => {
+                Some(Role::Endpoint { project, version, resource, method }) => {
                     if let Some(source) = self.file::<Endpoint>(file) {
                         let endpoint = LocatedEndpoint {
-                            resource: (*resource).to_owned(),
-                            method: (*method).to_owned(),
+                            resource: resource.to_owned(),
+                            method: method.to_owned(),
                             id: format!("{project}.{version}.{resource}.{method}"),
                             source,
                         };
                         version_entry(&mut versions, project, version).endpoints.push(endpoint);
                     }
                 }
-                _ => self.misplaced(file),
+                None => self.misplaced(file),
             }
         }
         self.require(files, "crate.yaml", "name, version and features of the generated crate");
@@ -139,11 +121,13 @@ impl Loader<'_> {
 
     /// Reads one file; what is wrong with it is noted.
     fn file<T: Document>(&mut self, file: &Path) -> Option<Sourced<T>> {
-        let name = self.name(file);
-        let text = match fs::read(self.folder.path.join(file)).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
-            Ok(Err(_)) => return self.unreadable(name, "it is not UTF-8"),
-            Err(error) => return self.unreadable(name, &error.to_string()),
+        let name = self.folder.name_of(file);
+        let text = match read_text(&self.folder.path.join(file), &name) {
+            Ok(text) => text,
+            Err(found) => {
+                self.diagnostics.push(found);
+                return None;
+            }
         };
         let found = read(&name, &text);
         self.sources.insert(name.clone(), text);
@@ -156,15 +140,9 @@ impl Loader<'_> {
         }
     }
 
-    fn unreadable<T>(&mut self, name: String, why: &str) -> Option<T> {
-        let message = format!("can't read this file: {why}");
-        self.diagnostics.push(Diagnostic::new(Code::UnreadableFile, Place::file(name), message));
-        None
-    }
-
     fn require(&mut self, files: &[PathBuf], name: &str, holds: &str) {
         if !files.iter().any(|file| file == Path::new(name)) {
-            let place = Place::file(self.name(Path::new(name)));
+            let place = Place::file(self.folder.name_of(Path::new(name)));
             let diagnostic = Diagnostic::new(Code::MissingFile, place, format!("`{name}` is missing"))
                 .note(format!("it holds the {holds}"));
             self.diagnostics.push(diagnostic);
@@ -172,7 +150,7 @@ impl Loader<'_> {
     }
 
     fn misplaced(&mut self, file: &Path) {
-        let place = Place::file(self.name(file));
+        let place = Place::file(self.folder.name_of(file));
         let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this file is at no place that the spec has")
             .note("its place says which module and which method of the generated crate an endpoint becomes")
             .help("an endpoint is at <project>/<version>/<resource>/<method>.yaml, shared types at <project>/<version>/types.yaml");
@@ -180,7 +158,7 @@ impl Loader<'_> {
     }
 
     fn link(&mut self, file: &Path) {
-        let place = Place::file(self.name(file));
+        let place = Place::file(self.folder.name_of(file));
         let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this is a link, and links are not followed")
             .note("what it leads to would be missing from the generated crate")
             .help("put the file itself here");
@@ -188,17 +166,11 @@ impl Loader<'_> {
     }
 
     fn twice(&mut self, file: &Path, first: &Path) {
-        let message = format!("`{}` describes the same", self.name(first));
-        let diagnostic = Diagnostic::new(Code::DuplicateName, Place::file(self.name(file)), message)
+        let message = format!("`{}` describes the same", self.folder.name_of(first));
+        let diagnostic = Diagnostic::new(Code::DuplicateName, Place::file(self.folder.name_of(file)), message)
             .note("two files that differ in their ending only would be one module")
             .help("keep one of them");
         self.diagnostics.push(diagnostic);
-    }
-
-    /// The name of a file as the user is told it, with `/` on every machine.
-    fn name(&self, file: &Path) -> String {
-        let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
-        format!("{}/{}", self.folder.shown_as, parts.join("/"))
     }
 }
 

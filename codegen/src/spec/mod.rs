@@ -3,7 +3,10 @@
 
 #[cfg(test)]
 mod arbitrary;
+mod comments;
 mod document;
+mod files;
+mod format;
 mod load;
 pub mod model;
 pub mod references;
@@ -11,9 +14,11 @@ mod structure;
 mod type_name;
 pub mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+pub use comments::comments;
 pub use document::Document;
+pub use format::{Formatted, Rewrite, format};
 pub use load::{Loaded, load, read};
 pub use model::{Endpoint, Package, Platform, Types};
 pub use type_name::{Primitive, TypeName};
@@ -89,4 +94,13 @@ pub struct Folder {
     pub path: PathBuf,
     /// How it is called in what the user is told, such as `spec`.
     pub shown_as: String,
+}
+
+impl Folder {
+    /// How a file in it is called in what the user is told, with `/` on every machine.
+    #[must_use]
+    pub fn name_of(&self, file: &Path) -> String {
+        let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+        format!("{}/{}", self.shown_as, parts.join("/"))
+    }
 }

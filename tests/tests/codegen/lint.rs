@@ -201,6 +201,11 @@ fn shadowed_error() {
 }
 
 #[test]
+fn comment() {
+    assert_snapshot!(with("retry: write\n", "retry: write # or is it?\n"));
+}
+
+#[test]
 fn an_accepted_finding_is_not_told() {
     let accepted = "example: 11\n    decide: {summary: How many., accept: [{rule: W0502, reason: The page says so.}]}";
     let yaml = CLEAN

@@ -3,6 +3,7 @@
 mod commands;
 mod determinism;
 mod diagnostics;
+mod fmt;
 mod generated;
 mod lint;
 mod support;

@@ -92,6 +92,16 @@ impl SmallSpec {
         self.command(command, &["--out".into(), self.out().into()])
     }
 
+    /// Runs a command that reads the spec only, or writes it.
+    pub fn run_on_spec(&self, command: &str, options: &[&str]) -> Run {
+        self.command(command, &options.iter().map(Into::into).collect::<Vec<_>>())
+    }
+
+    /// The text of a file.
+    pub fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.path().join("spec").join(path)).expect("the file is there")
+    }
+
     /// Runs the lint.
     pub fn run_lint(&self) -> Run {
         self.command("lint", &[])

@@ -264,6 +264,9 @@ pub struct EndpointDecisions {
     /// What the endpoint once had, and nothing else may get.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reserved: ReservedByEndpoint,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Contradictions of the documentation about the endpoint as a whole.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

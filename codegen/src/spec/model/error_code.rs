@@ -35,6 +35,9 @@ pub struct ErrorCodeDecisions {
     /// What to do about it, in English. Without it the documentation has the server's message only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

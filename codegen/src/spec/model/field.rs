@@ -96,6 +96,9 @@ pub struct ValueDecisions {
     /// What the value means, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Documented bounds of a number, of the length of a text, or of the number of elements of a list.
@@ -222,6 +225,9 @@ pub struct FieldDecisions {
     /// Names that fields inside, or listed values, once had, and nothing else may get.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reserved: Vec<String>,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

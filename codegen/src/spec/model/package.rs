@@ -30,6 +30,9 @@ pub struct Package {
     /// The call that the crate's own documentation shows, such as `helpdesk.v1.ticket_message.create`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// The crate `feishu-runtime`, which generated code calls.

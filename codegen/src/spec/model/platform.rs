@@ -14,6 +14,9 @@ use super::page::Page;
 pub struct Platform {
     /// Address of the documentation; the path of a page goes behind it.
     pub documentation: String,
+    /// What was decided about the platform as a whole.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub decide: PlatformDecisions,
     /// Where the platform is; the first is the default.
     pub servers: Vec<Server>,
     /// The object around every answer.
@@ -26,6 +29,15 @@ pub struct Platform {
     pub rate_limits: RateLimitFacts,
     /// Error codes that any endpoint can answer with.
     pub errors: Vec<ErrorCode>,
+}
+
+/// Decisions about the platform as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlatformDecisions {
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// A server of the platform.
@@ -46,6 +58,9 @@ pub struct Server {
 pub struct ServerDecisions {
     /// Whom it serves, in English.
     pub summary: String,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// The members of the object around every answer.

@@ -15,6 +15,9 @@ use super::requirement::Requirement;
 pub struct Types {
     /// What the types are about, in English.
     pub summary: String,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// The types. Each is exactly one of: a struct (`fields`), a union (`union`), a struct per language (`localized`)
     /// or the contents by kind (`contents`).
     #[serde(default, skip_serializing_if = "is_default")]
@@ -93,6 +96,9 @@ pub struct VariantDecisions {
     /// What it is, in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// One struct per language.
@@ -127,6 +133,9 @@ pub struct TypeDecisions {
     /// Names that fields, or tags of variants, once had, and nothing else may get.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reserved: Vec<String>,
+    /// A remark for maintainers; it does not reach the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Contradictions of the documentation about it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub contradictions: Vec<Contradiction>,

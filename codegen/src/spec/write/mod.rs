@@ -36,13 +36,25 @@ pub fn write<T: Document>(document: &T) -> String {
     text
 }
 
+/// What the comment begins with that tells editors where the schema is.
+const MODELINE: &str = "# yaml-language-server:";
+
 /// The comments at the beginning: what the file is about, and where editors find the schema of its language.
-#[must_use]
-pub fn head<T: Document>(document: &T) -> String {
+fn head<T: Document>(document: &T) -> String {
     let title: String =
         document.title().chars().map(|letter| if letters::is_plain(letter) { letter } else { '\u{FFFD}' }).collect();
     let up = "../".repeat(T::DEPTH);
-    format!("# {title}\n# yaml-language-server: $schema={up}schema/{}.json\n", T::SCHEMA)
+    format!("# {title}\n{MODELINE} $schema={up}schema/{}.json\n", T::SCHEMA)
+}
+
+/// The length of the comments at the beginning of a text that are written anew each time.
+#[must_use]
+pub fn head_length<T: Document>(text: &str) -> usize {
+    let is_head = |line: &&str| {
+        let line = line.trim_end();
+        line.starts_with(MODELINE) || line.strip_prefix("# ").is_some_and(T::is_title)
+    };
+    text.split_inclusive('\n').take_while(is_head).map(str::len).sum()
 }
 
 #[cfg(test)]
