@@ -46,7 +46,7 @@ pub fn format(folder: &Folder) -> io::Result<Formatted> {
         let present = match read_text(&folder.path.join(&path), &name) {
             Ok(text) => text,
             Err(finding) => {
-                formatted.findings.push(finding);
+                formatted.findings.push(*finding);
                 continue;
             }
         };

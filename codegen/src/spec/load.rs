@@ -125,7 +125,7 @@ impl Loader<'_> {
         let text = match read_text(&self.folder.path.join(file), &name) {
             Ok(text) => text,
             Err(found) => {
-                self.diagnostics.push(found);
+                self.diagnostics.push(*found);
                 return None;
             }
         };
