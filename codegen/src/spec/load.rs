@@ -37,9 +37,11 @@ pub fn load(folder: &Folder) -> io::Result<Loaded> {
 }
 
 /// The text of a file; `name` is how it is called in what the user is told.
-pub fn read_text(path: &Path, name: &str) -> Result<String, Diagnostic> {
-    let unreadable =
-        |why: &str| Diagnostic::new(Code::UnreadableFile, Place::file(name), format!("can't read this file: {why}"));
+pub fn read_text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
+    let unreadable = |why: &str| {
+        let message = format!("can't read this file: {why}");
+        Box::new(Diagnostic::new(Code::UnreadableFile, Place::file(name), message))
+    };
     let bytes = fs::read(path).map_err(|error| unreadable(&error.to_string()))?;
     String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))
 }
