@@ -74,6 +74,7 @@
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod check;
 pub mod client;
 pub mod content;
 pub mod descriptor;
@@ -111,6 +112,7 @@ pub use serde_json;
 
 pub use answer::Answer;
 pub use call_options::CallOptions;
+pub use check::{Checked, Checker};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{ContentEncoding, RawContent};
 pub use descriptor::{

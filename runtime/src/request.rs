@@ -1,7 +1,7 @@
 //! One call, before it is sent.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
-use std::ops::{Bound, RangeBounds};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::call_options::CallOptions;
+use crate::check::{Checker, Problem};
 use crate::descriptor::Endpoint;
 use crate::error::InvalidArgument;
 use crate::multipart::Form;
@@ -135,15 +136,14 @@ impl Request {
         }
     }
 
-    /// Refuses an integer that is outside of its documented bounds, wherever it is sent.
+    /// Refuses arguments that are not as the documentation says they must be, wherever they are sent.
     #[must_use]
-    pub fn within(self, name: &'static str, value: Option<i64>, bounds: impl RangeBounds<i64>) -> Self {
-        match value {
-            Some(value) if !bounds.contains(&value) => {
-                let bounds = (bounds.start_bound().cloned(), bounds.end_bound().cloned());
-                self.refuse(name, out_of_bounds(value, bounds))
-            }
-            _ => self,
+    pub fn checked(self, look: impl FnOnce(&mut Checker)) -> Self {
+        let mut checker = Checker::new();
+        look(&mut checker);
+        match checker.into_problem() {
+            Some(Problem { argument, reason }) => self.refuse(argument, reason),
+            None => self,
         }
     }
 
@@ -192,7 +192,7 @@ impl Request {
     }
 
     /// Keeps the first problem.
-    fn refuse(mut self, argument: &'static str, reason: impl Into<String>) -> Self {
+    fn refuse(mut self, argument: impl Into<Cow<'static, str>>, reason: impl Into<String>) -> Self {
         let endpoint = self.endpoint.id;
         self.problem.get_or_insert_with(|| InvalidArgument::new(endpoint, argument, reason));
         self
@@ -268,17 +268,6 @@ impl fmt::Debug for Request {
     }
 }
 
-/// Why a value is refused: the bound that it oversteps.
-fn out_of_bounds(value: i64, (least, most): (Bound<i64>, Bound<i64>)) -> String {
-    match (least, most) {
-        (Bound::Included(least), _) if value < least => format!("{value} is less than {least}, the least allowed"),
-        (Bound::Excluded(least), _) if value <= least => format!("{value} is not more than {least}"),
-        (_, Bound::Excluded(most)) => format!("{value} is not less than {most}"),
-        (_, Bound::Included(most)) => format!("{value} is more than {most}, the most allowed"),
-        (_, Bound::Unbounded) => format!("{value} is out of bounds"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,9 +323,8 @@ mod tests {
             .query("q", "a b&c=d+é")
             .query_optional("none", None::<&i64>)
             .query_optional("n", Some(&7))
-            .within("size", Some(200), 1..=200)
-            .query_optional("size", Some(&200))
-            .within("absent", None, 1..=200);
+            .checked(|check| check.integer("size", Some(200), 1..=200))
+            .query_optional("size", Some(&200));
         assert_eq!(
             request.prepare().ok().map(|ready| ready.target).as_deref(),
             Some("/a/v1/1/c?q=a%20b%26c%3Dd%2B%C3%A9&n=7&size=200")
@@ -345,16 +333,16 @@ mod tests {
 
     #[test]
     fn the_first_problem_is_the_one_that_is_told() {
-        let request = Request::new(&GET).within("size", Some(201), 1..=200).path("b_id", "");
+        let request = Request::new(&GET).checked(|check| check.integer("size", Some(201), 1..=200)).path("b_id", "");
         let error = request.prepare().err();
-        assert_eq!(error.as_ref().map(|error| error.argument), Some("size"));
+        assert_eq!(error.as_ref().map(|error| &*error.argument), Some("size"));
         assert_eq!(error.map(|error| error.reason).as_deref(), Some("201 is more than 200, the most allowed"));
     }
 
     #[test]
     fn a_body_that_is_no_json_is_refused() {
         let body = std::collections::BTreeMap::from([(vec![1], 2)]);
-        assert_eq!(Request::new(&GET).json(&body).prepare().err().map(|error| error.argument), Some("body"));
+        assert_eq!(Request::new(&GET).json(&body).prepare().err().map(|error| error.argument).as_deref(), Some("body"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the generated crate is made of, with every decision made.
 
+use super::check::Check;
 use super::doc::Docs;
 use super::name::Name;
 use super::rust_type::{ItemPath, RustType};
@@ -68,6 +69,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Whether it has a constructor without arguments, and so a default.
     pub has_default: bool,
+    /// What is checked before it is sent.
+    pub checks: Vec<Check>,
 }
 
 /// A field of a struct.
@@ -100,6 +103,8 @@ pub enum Presence {
     Optional,
     /// A list that is empty when it is missing.
     EmptyList,
+    /// A list that is empty when it is missing, and left out when it is empty.
+    OptionalList,
 }
 
 /// How a field gets its value.
@@ -189,6 +194,8 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// The struct.
     pub payload: ItemPath,
+    /// Whether the struct is checked before it is sent.
+    pub is_checked: bool,
     /// The free function that makes one, if there is one.
     pub function: Option<Function>,
 }
@@ -226,6 +233,8 @@ pub struct Localized {
     pub usage: Usage,
     /// The struct.
     pub body: ItemPath,
+    /// Whether the struct is checked before it is sent.
+    pub is_checked: bool,
     /// Arguments of the struct's constructor.
     pub arguments: Vec<Argument>,
     /// The languages that have a constructor of their own.
@@ -284,6 +293,8 @@ pub struct Kind {
     pub constructor: Name,
     /// What it holds.
     pub payload: Payload,
+    /// Whether that is checked before it is sent.
+    pub is_checked: bool,
 }
 
 /// What a kind of content holds.

@@ -1,5 +1,6 @@
 //! Spec → [`Plan`]: what the generated crate will look like, with every name, type and sentence decided. No tokens.
 
+pub mod check;
 mod doc;
 pub mod endpoint;
 mod example;

@@ -2,9 +2,7 @@
 
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::Spec;
-use crate::spec::model::{
-    Deprecation, Endpoint, EnumValue, Field, Pagination, Requirement, SharedType, Types, Variant,
-};
+use crate::spec::model::{Deprecation, Endpoint, EnumValue, Field, Pagination, SharedType, Types, Variant};
 
 /// Tells of everything that would reach nothing.
 pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
@@ -33,11 +31,10 @@ impl Checker<'_> {
         }
     }
 
-    fn common(&mut self, deprecated: Option<&Deprecation>, renamed: &[String], rules: &[Requirement], at: &Cursor<'_>) {
+    fn common(&mut self, deprecated: Option<&Deprecation>, renamed: &[String], at: &Cursor<'_>) {
         let decide = at.key("decide");
         self.tell(deprecated.is_some(), "deprecated", &decide);
         self.tell(!renamed.is_empty(), "renamed_from", &decide);
-        self.tell(!rules.is_empty(), "requirements", &decide);
     }
 
     fn endpoint(&mut self, endpoint: &Endpoint, at: &Cursor<'_>) {
@@ -45,13 +42,13 @@ impl Checker<'_> {
         let decide = at.key("decide");
         self.tell(endpoint.multipart, "multipart", at);
         self.tell(endpoint.binary_response, "binary_response", at);
-        self.common(decisions.deprecated.as_ref(), &decisions.renamed_from, &decisions.requirements, at);
+        self.common(decisions.deprecated.as_ref(), &decisions.renamed_from, at);
         self.tell(!decisions.moved_from.is_empty(), "moved_from", &decide);
         let numbered = matches!(decisions.pagination, None | Some(Pagination::PageNumber { .. }));
         self.tell(!numbered, "pagination", &decide);
         let errors = at.key("errors");
         for (index, error) in endpoint.errors.iter().enumerate() {
-            self.common(None, &error.decide.renamed_from, &[], &errors.index(index));
+            self.common(None, &error.decide.renamed_from, &errors.index(index));
         }
         let lists = [
             ("path_params", &endpoint.path_params),
@@ -68,11 +65,11 @@ impl Checker<'_> {
         for (index, field) in fields.iter().enumerate() {
             let here = at.index(index);
             let decisions = &field.decide;
-            self.common(decisions.deprecated.as_ref(), &decisions.renamed_from, &decisions.requirements, &here);
+            self.common(decisions.deprecated.as_ref(), &decisions.renamed_from, &here);
             self.tell(!decisions.rust_type_renamed_from.is_empty(), "rust_type_renamed_from", &here.key("decide"));
             let values = here.key("values");
             for (index, EnumValue { decide, .. }) in field.values.iter().enumerate() {
-                self.common(decide.deprecated.as_ref(), &decide.renamed_from, &[], &values.index(index));
+                self.common(decide.deprecated.as_ref(), &decide.renamed_from, &values.index(index));
             }
             self.fields(&field.fields, &here.key("fields"));
         }
@@ -82,7 +79,7 @@ impl Checker<'_> {
         let list = at.key("types");
         for (index, SharedType { fields, union, contents, decide, .. }) in types.types.iter().enumerate() {
             let here = list.index(index);
-            self.common(decide.deprecated.as_ref(), &decide.renamed_from, &decide.requirements, &here);
+            self.common(decide.deprecated.as_ref(), &decide.renamed_from, &here);
             self.fields(fields.as_deref().unwrap_or_default(), &here.key("fields"));
             let union_at = here.key("union");
             self.variants(union.iter().flat_map(|union| &union.variants), &union_at.key("variants"));
@@ -92,7 +89,7 @@ impl Checker<'_> {
 
     fn variants<'v>(&mut self, variants: impl Iterator<Item = &'v Variant>, at: &Cursor<'_>) {
         for (index, Variant { decide, .. }) in variants.enumerate() {
-            self.common(decide.deprecated.as_ref(), &decide.renamed_from, &[], &at.index(index));
+            self.common(decide.deprecated.as_ref(), &decide.renamed_from, &at.index(index));
         }
     }
 }

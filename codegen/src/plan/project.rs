@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::check;
 use super::doc::{self, Docs};
 use super::endpoint::{self, Endpoint, Scopes};
 use super::module::{Project, Resource, SharedModule, Version};
@@ -82,7 +83,8 @@ fn plan_version(
         let docs = Docs::markdown(format!("Calls on the resource {}.", doc::code(resource)));
         resources.push(Resource { module, handle, docs, endpoints });
     }
-    let items = shared::plan(&shared, usage, &mut shared_names, findings);
+    let mut items = shared::plan(&shared, usage, &mut shared_names, findings);
+    check::spread(&mut resources, &mut items);
     let types = types.as_ref().map(|source| SharedModule {
         module: types_module,
         docs: Docs::prose(&source.value.summary),

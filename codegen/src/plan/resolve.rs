@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::check::{self, Check, Checked, Given};
 use super::doc::{self, Docs};
 use super::item::{Enum, EnumValues, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
 use super::name::{Case, Name, Remedy, Scope, Wanted};
@@ -9,8 +10,17 @@ use super::rust_type::{ItemPath, RustType};
 use super::shared::SharedTypes;
 use super::unique;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
-use crate::spec::model;
+use crate::spec::model::{self, Requirement};
 use crate::spec::{Primitive, TypeName};
+
+/// What a struct consists of, and what is said of it as a whole.
+#[derive(Clone, Copy)]
+pub struct Members<'a> {
+    /// Its fields.
+    pub fields: &'a [model::Field],
+    /// What they require of each other.
+    pub requirements: &'a [Requirement],
+}
 
 /// Turns fields into types, and collects the items that come into being on the way.
 pub struct Resolver<'a> {
@@ -223,26 +233,66 @@ impl Resolver<'_> {
         // The place in the list comes before the fields' own items, as a reader expects it.
         let position = self.items.len();
         self.enclosing.push((TypeName::parse(&field.type_name).innermost().to_string(), name.clone()));
-        let item = self.structure(name.clone(), item_docs(field, "Part of"), &field.fields, &at.key("fields"));
+        let members = Members { fields: &field.fields, requirements: &field.decide.requirements };
+        let item = self.structure(name.clone(), item_docs(field, "Part of"), members, at);
         self.enclosing.pop();
         self.items.insert(position, Item::Struct(item));
         RustType::Item(ItemPath::local(name))
     }
 
     /// A struct of these fields.
-    pub fn structure(&mut self, name: Name, docs: Docs, fields: &[model::Field], at: &Cursor<'_>) -> Struct {
+    pub fn structure(&mut self, name: Name, docs: Docs, members: Members<'_>, at: &Cursor<'_>) -> Struct {
+        let Members { fields, requirements } = members;
+        let list = at.key("fields");
         let mut names =
             Scope::new(format!("the struct `{name}`")).reserving(["new", "clone"], "a method of every such type");
-        unique::check(fields.iter().map(|field| field.name.as_str()), at, "name", "field", self.findings);
+        unique::check(fields.iter().map(|field| field.name.as_str()), &list, "name", "field", self.findings);
         let mut planned = Vec::new();
+        let mut checks = Vec::new();
         for (index, field) in fields.iter().enumerate() {
-            planned.push(self.field(field, name.as_str(), &mut names, &at.index(index)));
+            planned.push(self.field(field, name.as_str(), &mut names, &mut checks, &list.index(index)));
         }
         let has_default = planned.iter().all(|field| field.set != Set::Constructor);
-        Struct { name, docs, usage: self.usage, fields: planned, has_default }
+        checks.extend(self.requirements(&name, (fields, &planned), requirements, at));
+        let mut docs = docs;
+        docs.block(doc::requirements(requirements));
+        Struct { name, docs, usage: self.usage, fields: planned, has_default, checks }
     }
 
-    fn field(&mut self, field: &model::Field, owner: &str, names: &mut Scope, at: &Cursor<'_>) -> Field {
+    /// The checks of what the fields of a struct require of each other.
+    fn requirements(
+        &mut self,
+        name: &Name,
+        (fields, planned): (&[model::Field], &[Field]),
+        requirements: &[Requirement],
+        at: &Cursor<'_>,
+    ) -> Vec<Check> {
+        let decide = at.key("decide");
+        if !requirements.is_empty() && !self.usage.sent {
+            let message = format!("the requirements of `{name}` would reach nothing");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, decide.key("requirements").name(), message)
+                .note("it is never sent, and answers are not checked");
+            self.findings.push(diagnostic);
+            return Vec::new();
+        }
+        let given = |(field, planned): (_, &Field)| Given {
+            field,
+            name: planned.name.clone(),
+            rust_type: planned.rust_type.clone(),
+            presence: planned.presence,
+        };
+        let given: Vec<_> = fields.iter().zip(planned).map(given).collect();
+        check::requirements(requirements, &given, &format!("`{name}`"), &decide.key("requirements"), self.findings)
+    }
+
+    fn field(
+        &mut self,
+        field: &model::Field,
+        owner: &str,
+        names: &mut Scope,
+        checks: &mut Vec<Check>,
+        at: &Cursor<'_>,
+    ) -> Field {
         let name = names.claim(&field_name(field, at), self.findings);
         let rust_type = self.field_type(field, owner, at);
         let is_list = matches!(rust_type, RustType::List(_));
@@ -270,8 +320,10 @@ impl Resolver<'_> {
             _ => Set::Setter,
         };
         let presence = match (&set, self.usage.received, field.required) {
-            (Set::Adder(_), ..) => Presence::EmptyList,
-            (_, true, _) if is_list => Presence::EmptyList,
+            (Set::Adder(_), _, Some(true)) => Presence::EmptyList,
+            (_, true, Some(true)) if is_list => Presence::EmptyList,
+            (Set::Adder(_), ..) => Presence::OptionalList,
+            (_, true, _) if is_list => Presence::OptionalList,
             (_, false, Some(true)) => Presence::Required,
             _ => Presence::Optional,
         };
@@ -282,6 +334,11 @@ impl Resolver<'_> {
                 .note("each value would hold another one, and none could ever be built")
                 .help("make it optional, or a list");
             self.findings.push(diagnostic);
+        }
+        let measure = check::bounds(field, &rust_type, at, self.findings);
+        if let Some(measure) = measure.filter(|_| self.usage.sent) {
+            let checked = Checked { name: name.clone(), wire_name: field.name.clone(), presence };
+            checks.push(Check::Bounds(checked, measure));
         }
         let rust_type = if boxed { RustType::Boxed(Box::new(rust_type)) } else { rust_type };
         Field {
@@ -322,7 +379,7 @@ pub fn field_name<'a>(field: &'a model::Field, at: &Cursor<'_>) -> Wanted<'a> {
 
 fn lenient(rust_type: &RustType, presence: Presence) -> Option<Lenient> {
     match (presence, rust_type) {
-        (Presence::EmptyList, _) => Some(Lenient::List),
+        (Presence::EmptyList | Presence::OptionalList, _) => Some(Lenient::List),
         (Presence::Optional, RustType::Integer) => Some(Lenient::Integer),
         (Presence::Optional, RustType::UnixSeconds | RustType::UnixMillis) => Some(Lenient::Timestamp),
         (Presence::Optional, RustType::Float) => Some(Lenient::Float),

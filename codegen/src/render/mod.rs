@@ -1,5 +1,6 @@
 //! Plan → files of tokens. No decisions: what is written here was decided in the plan.
 
+mod checks;
 mod client;
 mod docs;
 mod endpoint;

@@ -49,7 +49,7 @@ impl ToTokens for RustType {
 pub fn field(rust_type: &RustType, presence: Presence) -> TokenStream {
     match presence {
         Presence::Optional => quote!(::core::option::Option<#rust_type>),
-        Presence::Required | Presence::EmptyList => rust_type.to_token_stream(),
+        Presence::Required | Presence::EmptyList | Presence::OptionalList => rust_type.to_token_stream(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A call that cannot be made as it was asked for.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The call cannot be made as it was asked for; nothing was sent.
@@ -8,15 +9,20 @@ use std::fmt;
 pub struct InvalidArgument {
     /// The endpoint that was to be called.
     pub endpoint: &'static str,
-    /// The argument: a parameter by its name on the wire, `body`, or a credential.
-    pub argument: &'static str,
+    /// The argument: a parameter by its name on the wire or the way to a field inside it (`tags[3].key`), `body`, or a
+    /// credential.
+    pub argument: Cow<'static, str>,
     /// What is wrong with it.
     pub reason: String,
 }
 
 impl InvalidArgument {
-    pub(crate) fn new(endpoint: &'static str, argument: &'static str, reason: impl Into<String>) -> Self {
-        Self { endpoint, argument, reason: reason.into() }
+    pub(crate) fn new(
+        endpoint: &'static str,
+        argument: impl Into<Cow<'static, str>>,
+        reason: impl Into<String>,
+    ) -> Self {
+        Self { endpoint, argument: argument.into(), reason: reason.into() }
     }
 }
 

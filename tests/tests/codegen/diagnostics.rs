@@ -399,3 +399,50 @@ fn brackets_nested_beyond_reason() {
         SmallSpec::endpoint(&format!("title: {}", "[".repeat(200_000))).refusal().lines().next().unwrap_or_default()
     );
 }
+
+const BODY: &str = "  - name: name\n    type: string\n    required: true\n";
+
+#[test]
+fn bounds_that_exclude_everything() {
+    assert_snapshot!(with(
+        BODY,
+        "  - {name: name, type: string, required: true, bounds: {len_min: 3, len_max: 2}}
+  - {name: size, type: int, required: true, bounds: {min: 3, max: -3}}
+  - {name: kind, type: string, required: true, bounds: {unit: bytes}}
+"
+    ));
+}
+
+#[test]
+fn requirements_that_can_not_be_checked() {
+    let endpoint = GOOD.replace(
+        "  retry: write\n",
+        "  retry: write
+  requirements:
+    - {when: size, needs: [nmae, name]}
+    - {when: name, needs: [size]}
+    - {at_least_one_of: [size]}
+    - {exactly_one_of: [size, size]}
+    - {at_most_one_of: [size, kind], needs: [size]}
+    - {is: big}
+    - {when: kind, is: smll, needs: [size]}
+",
+    );
+    let endpoint = endpoint.replace(
+        BODY,
+        &format!(
+            "{BODY}  - {{name: size, type: int, required: false}}
+  - {{name: kind, type: string, required: false, values: [{{value: big}}, {{value: small}}]}}
+"
+        ),
+    );
+    assert_snapshot!(SmallSpec::endpoint(&endpoint).refusal());
+}
+
+#[test]
+fn requirements_of_an_answer() {
+    assert_snapshot!(with(
+        "      - {name: id, type: string}\n",
+        "      - {name: id, type: string}\n      - {name: no, type: int}\n    decide: {requirements: [{exactly_one_of: [id, no]}]}\n"
+    ));
+}

@@ -97,10 +97,87 @@ fn bounds_are_checked_before_anything_is_sent() {
         "query_params:
   - {name: page_size, type: int, required: true, bounds: {min: 1, max: 200}}
   - {name: offset, type: int, required: false, bounds: {min: 0}}
+  - {name: ratio, type: number(float), required: false, bounds: {min: 0, max: 0.5}}
+  - {name: name, type: string, required: true, bounds: {len_min: 1, len_max: 20, regex: '^[a-z]+$', other: ['小写 `a`']}}
+  - {name: key, type: string, required: false, bounds: {len_max: 64, unit: bytes}}
 ",
     )
     .generated(ENDPOINT);
     assert_snapshot!(between(&code, "fn request(&self)", "/// The answer"));
+    let documented = between(&code, "/// # Parameters", "/// This is the request");
+    assert_snapshot!("bounds_are_documented", documented);
+}
+
+#[test]
+fn bounds_are_checked_wherever_a_type_holds_something_that_has_them() {
+    let types = "summary: Shared.
+types:
+  - name: piece
+    union: {tag: tag, variants: [{value: text, type: text_piece}, {value: line, type: line_piece}]}
+    decide: {summary: A piece.}
+  - {name: line_piece, fields: [{name: style, type: string, required: true}], decide: {summary: A line.}}
+  - name: text_piece
+    fields: [{name: text, type: string, required: true, bounds: {len_max: 10}}]
+    decide: {summary: Text.}
+  - {name: page, fields: [{name: pieces, type: 'piece[]', required: true}], decide: {summary: A page.}}
+  - {name: pages, localized: {of: page, languages: [en_us]}, decide: {summary: Pages by language.}}
+";
+    let yaml = head("POST", "/things")
+        + "body:
+  - {name: text, type: pages, required: true}
+  - name: tags
+    type: 'tag[]'
+    required: false
+    bounds: {len_min: 1, len_max: 3}
+    fields:
+      - {name: key, type: string, required: true}
+      - {name: owner, type: '-', required: false, fields: [{name: age, type: int, required: false, bounds: {min: 0}}]}
+  - {name: by_name, type: 'map<string, page>', required: false, bounds: {len_max: 5}}
+  - {name: plain, type: '-', required: false, fields: [{name: id, type: string, required: false}]}
+";
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types);
+    let code = spec.generated(ENDPOINT);
+    assert_snapshot!(between(&code, "fn request(&self)", "/// What the platform"));
+    let checks: Vec<_> = spec
+        .generated(TYPES)
+        .split("impl ::feishu_runtime::Checked")
+        .skip(1)
+        .map(|text| between(text, "for", "\n}\n").to_owned())
+        .collect();
+    assert_snapshot!("bounds_inside_shared_types", checks.join("\n\n"));
+}
+
+#[test]
+fn what_parameters_require_of_each_other_is_checked_before_anything_is_sent() {
+    let yaml = head("POST", "/things").replace(
+        "retry: read}",
+        "retry: read, requirements: [
+            {when: kind, is: custom, needs: [name]},
+            {when: user_id, needs: [user_id_type]},
+            {at_least_one_of: [user_id, open_id]},
+            {at_most_one_of: [name, tags]},
+            {exactly_one_of: [open_id, union_id]}]}",
+    ) + "query_params:
+  - {name: user_id_type, type: string, required: false}
+  - {name: kind, type: string, required: true, values: [{value: custom}, {value: plain}]}
+body:
+  - {name: name, type: string, required: false}
+  - {name: user_id, type: string, required: false}
+  - {name: open_id, type: string, required: false}
+  - {name: union_id, type: string, required: false}
+  - name: tags
+    type: 'tag[]'
+    required: false
+    fields:
+      - {name: key, type: string, required: false}
+      - {name: count, type: int, required: false}
+      - {name: flag, type: boolean, required: true}
+    decide: {requirements: [{when: flag, is: 'true', needs: [count]}, {exactly_one_of: [key, count]}]}
+";
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(between(&code, "fn request(&self)", "/// The body as it goes out"));
+    assert_snapshot!("requirements_are_documented", between(&code, "/// # Requirements", "/// This is the request"));
+    assert_snapshot!("requirements_of_an_object", between(&code, "/// Part of `tags`", "/// What the platform"));
 }
 
 #[test]

@@ -22,9 +22,9 @@ const ENCODED: [(&str, &str); 8] = [
 ];
 
 /// The argument that was refused.
-fn refused_argument<T, K: ErrorKind>(outcome: Result<T, Error<K>>) -> &'static str {
+fn refused_argument<T, K: ErrorKind>(outcome: Result<T, Error<K>>) -> String {
     match outcome.err().expect("a refusal") {
-        Error::InvalidArgument(error) => error.argument,
+        Error::InvalidArgument(error) => error.argument.into_owned(),
         other => panic!("{other:?}"),
     }
 }

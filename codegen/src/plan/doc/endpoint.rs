@@ -2,7 +2,9 @@
 
 use super::address::{link, see};
 use super::markdown::{code, literal, prose};
-use super::parts::{Docs, bounds, contradictions, date, is_short, optional_code, printed, table, yes_or_no};
+use super::parts::{
+    Docs, bounds, contradictions, date, is_short, optional_code, printed, requirements, table, yes_or_no,
+};
 use crate::plan::name::Name;
 use crate::spec::model::{Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, RateLimit, Retry, Token};
 
@@ -36,6 +38,7 @@ pub fn request(spec: &Endpoint, address: Option<&str>) -> Docs {
     docs.section("Headers", headers(&spec.headers));
     docs.section("Parameters", parameters(spec));
     example_values(&mut docs, spec);
+    docs.section("Requirements", requirements(&spec.decide.requirements));
     docs.section("Contradictions in the documentation", request_contradictions(spec));
     example(&mut docs, spec, ExampleRole::Request);
     docs

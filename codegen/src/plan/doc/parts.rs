@@ -8,7 +8,7 @@ use super::address::see;
 use super::markdown::{changes_direction, code, literal, prose};
 use super::wrap;
 use crate::spec::TypeName;
-use crate::spec::model::{Bounds, Contradiction, Field, LengthUnit, SharedType, TimeUnit};
+use crate::spec::model::{Bounds, Contradiction, Field, LengthUnit, Requirement, SharedType, TimeUnit};
 
 /// Documentation as lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -172,6 +172,28 @@ pub fn contradictions(contradictions: &[Contradiction]) -> Vec<String> {
         format!("- Sources disagree about {} — {}. Decision: {}", prose(about), sources.join("; "), prose(decision))
     };
     contradictions.iter().map(line).collect()
+}
+
+/// What parameters or fields require of each other, as a list.
+#[must_use]
+pub fn requirements(requirements: &[Requirement]) -> Vec<String> {
+    requirements.iter().map(|requirement| format!("- {}", required(requirement))).collect()
+}
+
+fn required(requirement: &Requirement) -> String {
+    let Requirement { when, is, needs, at_least_one_of, at_most_one_of, exactly_one_of } = requirement;
+    let listed = |names: &[String]| names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ");
+    if let Some(when) = when {
+        let condition = is.as_ref().map_or_else(|| "given".to_owned(), |value| code(value));
+        return format!("Where {} is {condition}, {} must be given.", code(when), listed(needs));
+    }
+    let counts = [
+        ("At least one of", at_least_one_of, "must"),
+        ("Only one of", at_most_one_of, "may"),
+        ("Exactly one of", exactly_one_of, "must"),
+    ];
+    let said = counts.into_iter().find(|(_, names, _)| !names.is_empty());
+    said.map_or_else(String::new, |(how_many, names, verb)| format!("{how_many} {} {verb} be given.", listed(names)))
 }
 
 /// A moment in milliseconds as a date. `None` when it is out of all reason.

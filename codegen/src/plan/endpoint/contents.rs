@@ -179,6 +179,7 @@ fn contents(
             value: value.value.clone(),
             docs: value_docs(value),
             payload: payload(variant, resolver, at),
+            is_checked: false,
         });
     }
     let docs = resolver.shared.definition(&decision.union).map_or_else(Docs::default, doc::shared_type);

@@ -15,6 +15,7 @@ pub use build::plan;
 pub use errors::plan_platform;
 pub use names::Scopes;
 
+use super::check::Check;
 use super::doc::Docs;
 use super::item::{Item, Struct};
 use super::name::Name;
@@ -61,6 +62,8 @@ pub struct Request {
     pub encoding: Option<EncodingSetter>,
     /// The JSON body.
     pub body: Option<Body>,
+    /// What is checked before anything is sent.
+    pub checks: Vec<Check>,
 }
 
 /// Something a caller can say.
@@ -78,19 +81,8 @@ pub struct Parameter {
     pub required: bool,
     /// Where it goes.
     pub place: ParameterPlace,
-    /// Documented bounds, to be checked before anything is sent.
-    pub bounds: Option<Range>,
     /// The page's example.
     pub example: Option<serde_json::Value>,
-}
-
-/// The bounds of an integer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Range {
-    /// Smallest value.
-    pub min: Option<i64>,
-    /// Largest value.
-    pub max: Option<i64>,
 }
 
 /// Where a parameter goes.

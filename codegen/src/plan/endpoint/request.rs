@@ -2,9 +2,11 @@
 
 use super::contents::Content;
 use super::names::EndpointNames;
-use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Range, Request};
+use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
 use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
+use crate::plan::check::{self, Check, Checked, Given};
 use crate::plan::doc;
+use crate::plan::item::Presence;
 use crate::plan::name::{Name, Scope};
 use crate::plan::resolve::{Resolver, field_name};
 use crate::plan::rust_type::{ItemPath, RustType};
@@ -43,24 +45,34 @@ pub fn plan(
         let wire_names = list.iter().map(|field| field.name.as_str());
         unique::check(wire_names, &at.key(key), "name", "parameter", resolver.findings);
     }
-    let mut planner = Planner { names, resolver, fields, parameters: Vec::new() };
+    let mut planner =
+        Planner { names, resolver, fields, parameters: Vec::new(), checks: Vec::new(), given: Vec::new() };
     planner.path(spec, at);
     planner.query(spec, at);
     let (body, encoding) = planner.body(spec, content, at);
     let address = spec.address(planner.resolver.shared.documentation());
     let docs = doc::request(spec, address.as_deref());
-    Request { name: names.request.clone(), docs, parameters: planner.parameters, encoding, body }
+    let mut checks = planner.checks;
+    let what = format!("the request `{}`", names.request);
+    let decide = at.key("decide");
+    let here = decide.key("requirements");
+    let required =
+        check::requirements(&spec.decide.requirements, &planner.given, &what, &here, planner.resolver.findings);
+    checks.extend(required);
+    Request { name: names.request.clone(), docs, parameters: planner.parameters, encoding, body, checks }
 }
 
-struct Planner<'a, 'r> {
+struct Planner<'a, 'r, 's> {
     names: &'a EndpointNames,
     resolver: &'a mut Resolver<'r>,
     fields: Scope,
     parameters: Vec<Parameter>,
+    checks: Vec<Check>,
+    given: Vec<Given<'s>>,
 }
 
-impl Planner<'_, '_> {
-    fn path(&mut self, spec: &model::Endpoint, at: &Cursor<'_>) {
+impl<'s> Planner<'_, '_, 's> {
+    fn path(&mut self, spec: &'s model::Endpoint, at: &Cursor<'_>) {
         let placeholders: Vec<&str> = spec.path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
         let list = at.key("path_params");
         check_path(spec, &placeholders, at, self.resolver.findings);
@@ -75,7 +87,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn query(&mut self, spec: &model::Endpoint, at: &Cursor<'_>) {
+    fn query(&mut self, spec: &'s model::Endpoint, at: &Cursor<'_>) {
         let list = at.key("query_params");
         for (index, field) in spec.query_params.iter().enumerate() {
             let here = list.index(index);
@@ -84,10 +96,16 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn parameter(&mut self, field: &Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> Parameter {
+    fn parameter(&mut self, field: &'s Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> Parameter {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
         let rust_type = self.resolver.field_type(field, self.names.request.as_str(), at);
-        let bounds = bounds(field, &rust_type, at, self.resolver.findings);
+        let required = required || field.decide.positional;
+        let presence = if required { Presence::Required } else { Presence::Optional };
+        if let Some(measure) = check::bounds(field, &rust_type, at, self.resolver.findings) {
+            let checked = Checked { name: name.clone(), wire_name: field.name.clone(), presence };
+            self.checks.push(Check::Bounds(checked, measure));
+        }
+        self.given.push(Given { field, name: name.clone(), rust_type: rust_type.clone(), presence });
         if place != ParameterPlace::Body && !is_text(&rust_type) {
             let message = format!("`{}` can't be put into an address", field.name);
             let diagnostic = Diagnostic::new(Code::Unsupported, at.key("type").value(), message)
@@ -104,16 +122,15 @@ impl Planner<'_, '_> {
             wire_name: field.name.clone(),
             docs: doc::field(field),
             rust_type,
-            required: required || field.decide.positional,
+            required,
             place,
-            bounds,
             example: field.example.clone(),
         }
     }
 
     fn body(
         &mut self,
-        spec: &model::Endpoint,
+        spec: &'s model::Endpoint,
         content: Option<&Content>,
         at: &Cursor<'_>,
     ) -> (Option<Body>, Option<super::EncodingSetter>) {
@@ -154,7 +171,7 @@ impl Planner<'_, '_> {
         (Some(Body { name: self.names.body.clone(), fields }), encoding)
     }
 
-    fn member(&mut self, field: &Field, at: &Cursor<'_>) -> (Name, BodyValue) {
+    fn member(&mut self, field: &'s Field, at: &Cursor<'_>) -> (Name, BodyValue) {
         let parameter = self.parameter(field, field.required == Some(true), ParameterPlace::Body, at);
         let name = parameter.name.clone();
         let value = BodyValue::Parameter {
@@ -175,7 +192,6 @@ impl Planner<'_, '_> {
             rust_type: RustType::Item(ItemPath::local(content.item.clone())),
             required: true,
             place: ParameterPlace::Body,
-            bounds: None,
             example: None,
         });
         PlannedContent { name, content }
@@ -205,21 +221,6 @@ fn is_text(rust_type: &RustType) -> bool {
         | RustType::Boxed(_)
         | RustType::Item(_) => false,
     }
-}
-
-/// The bounds to check before anything is sent.
-fn bounds(field: &Field, rust_type: &RustType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) -> Option<Range> {
-    let bounds = field.bounds.as_ref()?;
-    let here = at.key("bounds");
-    if bounds.exclude_everything() {
-        let message = format!("no value of `{}` is within its bounds", field.name);
-        let diagnostic = Diagnostic::new(Code::InvalidValue, here.name(), message)
-            .note("every call would be refused before anything is sent");
-        findings.push(diagnostic);
-    }
-    let end = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(serde_json::Number::as_i64);
-    let range = Range { min: end(&bounds.min), max: end(&bounds.max) };
-    (*rust_type == RustType::Integer && range != Range::default()).then_some(range)
 }
 
 /// Placeholders and path parameters must match one to one.

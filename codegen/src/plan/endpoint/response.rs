@@ -4,7 +4,7 @@ use super::names::EndpointNames;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
 use crate::plan::item::Struct;
-use crate::plan::resolve::Resolver;
+use crate::plan::resolve::{Members, Resolver};
 use crate::spec::TypeName;
 use crate::spec::model::{self, Envelope, Field};
 
@@ -38,8 +38,9 @@ pub fn plan(
     }
     let docs = doc::response(spec, data.map(|(field, _)| field), &names.request);
     let fields = data.map_or(&[][..], |(field, _)| &field.fields);
+    let requirements = data.map_or(&[][..], |(field, _)| &field.decide.requirements);
     let here = list.index(data.map_or(0, |(_, index)| index));
-    resolver.structure(names.response.clone(), docs, fields, &here.key("fields"))
+    resolver.structure(names.response.clone(), docs, Members { fields, requirements }, &here)
 }
 
 fn check_data(field: &Field, resolver: &mut Resolver<'_>, at: &Cursor<'_>) {

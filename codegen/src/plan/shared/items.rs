@@ -11,7 +11,7 @@ use crate::plan::item::{
     Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage,
 };
 use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
-use crate::plan::resolve::Resolver;
+use crate::plan::resolve::{Members, Resolver};
 use crate::plan::rust_type::{ItemPath, RustType};
 use crate::plan::unique;
 use crate::spec::model::{self, SharedType};
@@ -88,7 +88,8 @@ impl TypePlanner<'_, '_> {
 
     fn structure(&mut self, fields: &[model::Field], at: &Cursor<'_>) -> Vec<Item> {
         let docs = self.docs();
-        let item = self.resolve(|resolver, name| resolver.structure(name, docs, fields, &at.key("fields")));
+        let requirements = &self.entry.definition.decide.requirements;
+        let item = self.resolve(|resolver, name| resolver.structure(name, docs, Members { fields, requirements }, at));
         let (item, inner) = item;
         [Item::Struct(item)].into_iter().chain(inner).collect()
     }
@@ -149,6 +150,7 @@ impl TypePlanner<'_, '_> {
             value: variant.value.clone(),
             docs: variant_docs(variant),
             payload: ItemPath::local(structure.name),
+            is_checked: false,
             function,
         })
     }
@@ -192,6 +194,7 @@ impl TypePlanner<'_, '_> {
             usage: self.usage,
             arguments: arguments(&body),
             body: ItemPath::local(body.name),
+            is_checked: false,
             languages,
             adders,
         }))
@@ -237,7 +240,8 @@ pub fn structure(
     let root = Cursor::root(shared.file());
     let list = root.key("types");
     let here = list.index(entry.index);
-    Some(resolver.structure(entry.name.clone(), Docs::default(), fields, &here.key("fields")))
+    let members = Members { fields, requirements: &[] };
+    Some(resolver.structure(entry.name.clone(), Docs::default(), members, &here))
 }
 
 /// A name of the struct that becomes a name of the type around it.

@@ -6,18 +6,18 @@ use quote::{ToTokens, quote};
 use super::senders;
 use crate::plan::endpoint::{
     Body, BodyField, BodyValue, ContentEncoding, EncodingSetter, Endpoint, Pagination, Parameter, ParameterPlace,
-    Range, Request,
+    Request,
 };
 use crate::plan::item::Presence;
 use crate::plan::name::Name;
 use crate::plan::rust_type::{Accepts, RustType};
-use crate::render::{docs, types};
+use crate::render::{checks, docs, types};
 use crate::spec::model::Encoding;
 
 /// Renders the request.
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
     let Endpoint { method, request, response, error, pagination, .. } = endpoint;
-    let Request { name, docs, parameters, encoding, body: _ } = request;
+    let Request { name, docs, parameters, encoding, body: _, checks: _ } = request;
     let docs = docs::outer(docs);
     let started_by = format!(
         " This is the request of [`{handle}::{method}`](crate::{}::{handle}::{method}), yet to be sent.",
@@ -149,20 +149,20 @@ fn assembled(endpoint: &Endpoint) -> TokenStream {
     let descriptor = &endpoint.descriptor.name;
     let parts = endpoint.request.parameters.iter().map(part);
     let body = endpoint.request.body.as_ref().map(body_value);
+    let checks = checks::of_request(&endpoint.request.checks);
     let json = endpoint.request.body.as_ref().map(|_| quote!(.json(&body)));
     quote! {
         fn request(&self) -> ::feishu_runtime::Request {
             #body
-            ::feishu_runtime::Request::new(&#descriptor) #(#parts)* #json .options(self.options.clone())
+            ::feishu_runtime::Request::new(&#descriptor) #checks #(#parts)* #json .options(self.options.clone())
         }
     }
 }
 
 fn part(parameter: &Parameter) -> TokenStream {
-    let Parameter { name, wire_name, rust_type, required, place, bounds, .. } = parameter;
-    let check = bounds.map(|bounds| within(name, wire_name, *required, bounds));
+    let Parameter { name, wire_name, rust_type, required, place, .. } = parameter;
     let value = || text_of(name, rust_type);
-    let sent = match (place, required) {
+    match (place, required) {
         (ParameterPlace::Body, _) => TokenStream::new(),
         (ParameterPlace::Path, _) => {
             let value = value();
@@ -173,18 +173,7 @@ fn part(parameter: &Parameter) -> TokenStream {
             quote!(.query(#wire_name, #value))
         }
         (ParameterPlace::Query, false) => quote!(.query_optional(#wire_name, self.#name.as_ref())),
-    };
-    quote!(#check #sent)
-}
-
-fn within(name: &Name, wire_name: &str, required: bool, bounds: Range) -> TokenStream {
-    let value = if required { quote!(::core::option::Option::Some(self.#name)) } else { quote!(self.#name) };
-    let min = bounds.min.map(Literal::i64_unsuffixed);
-    let range = match bounds.max.map(Literal::i64_unsuffixed) {
-        Some(max) => quote!(#min..=#max),
-        None => quote!(#min..),
-    };
-    quote!(.within(#wire_name, #value, #range))
+    }
 }
 
 fn text_of(name: &Name, rust_type: &RustType) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{handed_on, parameters};
 use crate::plan::item::{Contents, Kind, Payload};
-use crate::render::docs;
+use crate::render::{checks, docs};
 
 /// Renders the enum of the kinds that an endpoint accepts, and the private type that serialises the content alone.
 pub fn render(item: &Contents) -> TokenStream {
@@ -17,6 +17,7 @@ pub fn render(item: &Contents) -> TokenStream {
     let contents = kinds
         .iter()
         .map(|Kind { name: kind, .. }| quote!(#name::#kind(content) => self.encoding.serialize(content, serializer),));
+    let checks = checked(item);
     quote! {
         #docs
         #[non_exhaustive]
@@ -73,7 +74,15 @@ pub fn render(item: &Contents) -> TokenStream {
                 }
             }
         }
+
+        #checks
     }
+}
+
+/// Has the contents checked of which something is said.
+fn checked(item: &Contents) -> Option<TokenStream> {
+    let checked: Vec<_> = item.kinds.iter().filter(|kind| kind.is_checked).map(|kind| &kind.name).collect();
+    checks::of_variants(&item.name, &checked)
 }
 
 fn variant(Kind { name, docs, payload, .. }: &Kind) -> TokenStream {

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Adder, Language, Localized};
-use crate::render::{docs, types};
+use crate::render::{checks, docs, types};
 
 /// Renders a type with one struct per language, and a constructor for each of the usual languages.
 pub fn render(item: &Localized) -> TokenStream {
-    let Localized { name, docs, usage, body, arguments, languages, adders } = item;
+    let Localized { name, docs, usage, body, is_checked, arguments, languages, adders } = item;
     let docs = docs::outer(docs);
     let serde = serde_derives(*usage);
     let serialize_when_testing = serialize_when_testing(*usage);
@@ -26,6 +26,8 @@ pub fn render(item: &Localized) -> TokenStream {
         }
     });
     let adders = adders.iter().map(adder);
+    let checks =
+        is_checked.then(|| checks::checked(name, &quote!(::feishu_runtime::Checked::check(&self.0, checker);)));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, #serde)]
@@ -70,6 +72,8 @@ pub fn render(item: &Localized) -> TokenStream {
                 self.0.iter().map(|(language, _)| language)
             }
         }
+
+        #checks
     }
 }
 

@@ -6,17 +6,18 @@ use quote::quote;
 use super::{serde_derives, serialize_when_testing};
 use crate::plan::item::{Field, Presence, Set, Struct, Usage};
 use crate::plan::rust_type::{Accepts, RustType};
-use crate::render::{docs, types};
+use crate::render::{checks, docs, types};
 
 /// Renders a struct, with a constructor and setters if it is sent.
 pub fn structure(item: &Struct) -> TokenStream {
-    let Struct { name, docs, usage, fields, has_default } = item;
+    let Struct { name, docs, usage, fields, has_default, checks } = item;
     let docs = docs::outer(docs);
     let serde = serde_derives(*usage);
     let serialize_when_testing = serialize_when_testing(*usage);
     let default = has_default.then(|| quote!(Default,));
     let members = fields.iter().map(|field| member(field, *usage));
     let methods = usage.sent.then(|| methods(item));
+    let checks = checks::implementation(name, checks);
     quote! {
         #docs
         #[non_exhaustive]
@@ -28,6 +29,7 @@ pub fn structure(item: &Struct) -> TokenStream {
         }
 
         #methods
+        #checks
     }
 }
 
@@ -39,8 +41,11 @@ fn member(field: &Field, usage: Usage) -> TokenStream {
         let reader = types::reader(lenient);
         quote!(default, deserialize_with = #reader,)
     });
-    let skip = (usage.sent && *presence == Presence::Optional)
-        .then(|| quote!(skip_serializing_if = "::core::option::Option::is_none",));
+    let skip = match presence {
+        Presence::Optional if usage.sent => Some(quote!(skip_serializing_if = "::core::option::Option::is_none",)),
+        Presence::OptionalList if usage.sent => Some(quote!(skip_serializing_if = "::std::vec::Vec::is_empty",)),
+        _ => None,
+    };
     let attributes = quote!(#rename #read #skip);
     let serde = (!attributes.is_empty()).then(|| quote!(#[serde(#attributes)]));
     let member_type = types::field(rust_type, *presence);
@@ -85,7 +90,9 @@ fn constructor(fields: &[Field]) -> TokenStream {
                     quote!(#name: #value,)
                 }
             }
-            (Set::Setter | Set::Adder(_), Presence::EmptyList) => quote!(#name: ::std::vec::Vec::new(),),
+            (Set::Setter | Set::Adder(_), Presence::EmptyList | Presence::OptionalList) => {
+                quote!(#name: ::std::vec::Vec::new(),)
+            }
             (Set::Setter | Set::Adder(_), _) => quote!(#name: ::core::option::Option::None,),
         }
     });
@@ -120,7 +127,7 @@ fn method(field: &Field) -> TokenStream {
             let value = types::converted(rust_type, &quote!(#name));
             let value = match presence {
                 Presence::Optional => quote!(::core::option::Option::Some(#value)),
-                Presence::Required | Presence::EmptyList => value,
+                Presence::Required | Presence::EmptyList | Presence::OptionalList => value,
             };
             quote! {
                 #docs

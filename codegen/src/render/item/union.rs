@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Function, Union, UnionVariant};
-use crate::render::docs;
+use crate::render::{checks, docs};
 
 /// Renders a union, with a conversion from each struct and the free functions that make one.
 pub fn render(item: &Union) -> TokenStream {
@@ -13,7 +13,7 @@ pub fn render(item: &Union) -> TokenStream {
     let docs = docs::outer(docs);
     let serde = serde_derives(*usage);
     let serialize_when_testing = serialize_when_testing(*usage);
-    let members = variants.iter().map(|UnionVariant { name, value, docs, payload, function: _ }| {
+    let members = variants.iter().map(|UnionVariant { name, value, docs, payload, .. }| {
         let docs = docs::outer(docs);
         quote! {
             #docs
@@ -31,6 +31,7 @@ pub fn render(item: &Union) -> TokenStream {
         }
     });
     let functions = variants.iter().filter_map(|variant| function(item, variant));
+    let checks = checked(item);
     let other_docs = format!(" Any other JSON; its member `{tag}` says what it is.");
     quote! {
         #docs
@@ -47,7 +48,15 @@ pub fn render(item: &Union) -> TokenStream {
 
         #(#conversions)*
         #(#functions)*
+        #checks
     }
+}
+
+/// Has the structs checked of which something is said.
+fn checked(item: &Union) -> Option<TokenStream> {
+    let checked: Vec<_> =
+        item.variants.iter().filter(|variant| variant.is_checked).map(|variant| &variant.name).collect();
+    checks::of_variants(&item.name, &checked)
 }
 
 fn function(item: &Union, variant: &UnionVariant) -> Option<TokenStream> {

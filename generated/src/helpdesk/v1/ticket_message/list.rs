@@ -218,11 +218,13 @@ impl List {
 
     fn request(&self) -> ::feishu_runtime::Request {
         ::feishu_runtime::Request::new(&LIST)
+            .checked(|checker| {
+                checker.integer("page_size", self.page_size, ..=200);
+            })
             .path("ticket_id", &self.ticket_id)
             .query_optional("time_start", self.time_start.as_ref())
             .query_optional("time_end", self.time_end.as_ref())
             .query_optional("page", self.page.as_ref())
-            .within("page_size", self.page_size, ..=200)
             .query_optional("page_size", self.page_size.as_ref())
             .options(self.options.clone())
     }
