@@ -31,8 +31,7 @@ impl Reply {
         reason: impl Into<String>,
         succeeded: bool,
     ) -> Box<DecodeError> {
-        let excerpt =
-            if self.holds_token { String::new() } else { DecodeError::excerpt_of(&self.body, &self.redaction) };
+        let excerpt = if self.holds_token { String::new() } else { self.redaction.excerpt(&self.body) };
         Box::new(DecodeError {
             endpoint: self.endpoint.id,
             http_status: self.status.as_u16(),

@@ -72,7 +72,7 @@ fn refusal(
     message: Option<&RawValue>,
     error: Option<&RawValue>,
 ) -> ApiError<Code> {
-    let clean = |text: &str| reply.redaction.bounded(text);
+    let clean = |text: &str| reply.redaction.text(text);
     let documented = reply.endpoint.errors.iter().find(|error| error.code == code).or_else(|| platform.error(code));
     let object = error.map(|error| ErrorObject::read(error.get(), clean)).unwrap_or_default();
     ApiError {

@@ -27,7 +27,8 @@
 //! Calls wait for the documented rate limit of their endpoint, unless [`ClientBuilder::rate_limits`] switches that off.
 //! All windows hold at once, for a client and its clones together. The platform does not say where a window begins, so
 //! the documented number holds for any stretch of time: a fifth of it may be called at once, and the others follow
-//! evenly. A call whose turn would come too late fails at once with [`Error::RateLimited`], and nothing is sent.
+//! evenly. Requests for tokens are counted like any call, where the description of their endpoint has a limit. A call whose
+//! turn would come too late fails at once with [`Error::RateLimited`], and nothing is sent.
 //!
 //! # Retries
 //!

@@ -40,6 +40,13 @@ async fn headers_that_cannot_be_sent_or_are_the_client_s_own_are_refused_before_
         ("transfer-encoding", "chunked"),
         ("host", "example.com"),
         ("connection", "upgrade"),
+        ("keep-alive", "timeout=5"),
+        ("te", "trailers"),
+        ("trailer", "x-a"),
+        ("upgrade", "h2c"),
+        ("expect", "100-continue"),
+        ("proxy-authorization", "Basic hush"),
+        ("Accept-Encoding", "gzip"),
         ("user-agent", "me"),
     ] {
         let failure = client.execute(reply().options(CallOptions::new().header(name, value))).await.unwrap_err();

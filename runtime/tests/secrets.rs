@@ -33,10 +33,31 @@ fn echoes(arrived: &Arrived) -> Vec<Answer> {
         json(200, &value!({"code": 0, "data": sent}).to_string()),
         json(200, &value!({"code": 0, "data": {(sent.clone()): sent}}).to_string()),
         json(200, &value!({"code": 0, "data": sent}).to_string().replace('/', "\\/")),
+        json(502, &percent_encoded(&sent)),
+        json(200, &format!(r#"{{"code":0,"data":"{}"}}"#, unicode_escaped(&sent))),
+        json(500, &format!(r#"{{"code":1,"msg":"{}"}}"#, percent_encoded(&sent))),
     ]
 }
 
-const ECHOES: usize = 7;
+const ECHOES: usize = 10;
+
+/// All but letters and digits as `%2F`.
+fn percent_encoded(text: &str) -> String {
+    let encoded = |byte: u8| match byte {
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(encoded).collect::<Vec<_>>().concat()
+}
+
+/// All but letters and digits as `\u002f`.
+fn unicode_escaped(text: &str) -> String {
+    let escaped = |unit: u16| match u8::try_from(unit) {
+        Ok(byte) if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("\\u{unit:04x}"),
+    };
+    text.encode_utf16().map(escaped).collect::<Vec<_>>().concat()
+}
 
 fn assert_clean<K: ErrorKind>(error: &Error<K>) {
     let mut shown = format!("{error} {error:?} {error:#?}");
@@ -48,6 +69,9 @@ fn assert_clean<K: ErrorKind>(error: &Error<K>) {
     for secret in [APP_SECRET, HELPDESK_TOKEN, HELPDESK_HEADER, USER_TOKEN, TENANT_TOKEN] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
         assert!(!shown.contains(&secret.replace('/', "\\/")), "{secret} in {shown}");
+        assert!(!shown.contains(&percent_encoded(secret)), "{secret} in {shown}");
+        // `Debug` doubles the backslashes.
+        assert!(!shown.replace("\\\\", "\\").contains(&unicode_escaped(secret)), "{secret} in {shown}");
     }
 }
 

@@ -20,6 +20,11 @@ impl Deadline {
         self.0.map_or(Duration::MAX, |at| at.saturating_duration_since(Instant::now()))
     }
 
+    /// Whether no time is left.
+    pub(crate) fn is_over(self) -> bool {
+        self.remaining().is_zero()
+    }
+
     /// What the future yields, unless the deadline comes first.
     pub(crate) async fn bound<F: Future>(self, future: F) -> Option<F::Output> {
         match self.0 {

@@ -4,7 +4,8 @@ use super::credential::Credential;
 use super::wire::Credentials;
 use super::{Deadline, Inner};
 use crate::answer::Answer;
-use crate::error::{Failure, RateLimited, TokenError};
+use crate::error::{Failure, TokenError};
+use crate::limit;
 use crate::request::Prepared;
 use crate::retry::Pauses;
 use crate::token::Token;
@@ -77,7 +78,9 @@ impl<'a> Execution<'a> {
                 Ok(self.provided.clone())
             }
             Credential::Fetched(tokens) => {
-                let token = in_time(self.deadline, tokens.get(&self.inner.wire, &mut self.pauses)).await;
+                let token =
+                    in_time(self.deadline, tokens.get(&self.inner.wire, self.inner.limits.as_ref(), &mut self.pauses))
+                        .await;
                 Ok(Some(token.map_err(|error| self.locate(error))?))
             }
         }
@@ -96,10 +99,7 @@ impl<'a> Execution<'a> {
 
     async fn attempt(&mut self, token: Option<&Token>) -> Result<Answer, Failure> {
         let endpoint = self.call.endpoint;
-        if let Some(limits) = &self.inner.limits {
-            let waited = limits.wait(endpoint, self.deadline).await;
-            waited.map_err(|too_long| RateLimited::by_client(endpoint.id, too_long.wait))?;
-        }
+        limit::admit(self.inner.limits.as_ref(), endpoint, self.deadline).await?;
         let credentials = Credentials::for_call(token, endpoint.helpdesk);
         let attempt = self.pauses.attempt(endpoint.retry, self.attempts);
         self.attempts = self.attempts.saturating_add(1);

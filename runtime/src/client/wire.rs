@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use http::header::{
-    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION,
-    TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+    ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue,
+    PROXY_AUTHORIZATION, TE, TRAILER, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 
 use crate::answer::{Answer, Reply};
@@ -22,9 +22,21 @@ use crate::transport::{Transport, TransportError, TransportErrorKind};
 /// The type of a body for which the endpoint's description names none.
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
-/// Headers that say how a request is framed and where it goes: not a caller's business.
-const HOP_BY_HOP: [HeaderName; 8] =
-    [CONNECTION, CONTENT_LENGTH, EXPECT, HOST, PROXY_AUTHORIZATION, TE, TRANSFER_ENCODING, UPGRADE];
+/// Headers that say how a request is framed, where it goes, and how its answer is packed (which nobody would unpack): not a
+/// caller's business.
+const FRAMING: [HeaderName; 11] = [
+    ACCEPT_ENCODING,
+    CONNECTION,
+    CONTENT_LENGTH,
+    EXPECT,
+    HOST,
+    HeaderName::from_static("keep-alive"),
+    PROXY_AUTHORIZATION,
+    TE,
+    TRAILER,
+    TRANSFER_ENCODING,
+    UPGRADE,
+];
 
 /// Sends calls to one server.
 pub(crate) struct Wire {
@@ -117,8 +129,8 @@ impl Wire {
 
     /// Headers of the caller's own; none that the client sets itself, even where this call does not need it.
     fn add_extra_headers(&self, headers: &mut HeaderMap, call: &Prepared) -> Result<(), InvalidArgument> {
-        let own = [&self.authorization, &self.helpdesk_name].into_iter().chain(&HOP_BY_HOP);
-        let own: Vec<_> = own.chain(headers.keys()).cloned().collect();
+        let own = [&self.authorization, &self.helpdesk_name].into_iter().chain(headers.keys());
+        let own: Vec<_> = own.cloned().chain(FRAMING).collect();
         for (name, value) in &call.options.headers {
             if own.contains(name) {
                 let reason = format!("the header `{name}` is set by the client");

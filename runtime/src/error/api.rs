@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{ErrorDetails, ErrorKind, write_origin};
 use crate::descriptor::{DocumentedError, ErrorClass};
+use crate::redaction::OneLine;
 use crate::retry::RetryAdvice;
 
 /// The platform refused a call.
@@ -89,21 +90,6 @@ impl<K: ErrorKind> fmt::Display for ApiError<K> {
 }
 
 impl<K: ErrorKind> std::error::Error for ApiError<K> {}
-
-/// Text from the other side, kept to one line: line breaks in it could forge lines of a log.
-struct OneLine<'a>(&'a str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, line) in self.0.split(char::is_control).filter(|line| !line.is_empty()).enumerate() {
-            if index > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(line)?;
-        }
-        Ok(())
-    }
-}
 
 #[cfg(test)]
 mod tests {

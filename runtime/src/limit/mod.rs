@@ -13,6 +13,8 @@ use tokio::time::Instant;
 
 use crate::client::Deadline;
 use crate::descriptor::{Endpoint, RateLimit};
+use crate::error::{Failure, RateLimited};
+use crate::transport::{TransportError, TransportErrorKind};
 use windows::Windows;
 
 /// The limits of all endpoints that were called. One for all clones of a client.
@@ -31,11 +33,37 @@ struct Limit {
     waiting: AtomicU32,
 }
 
-/// A call would have to wait longer than it may take.
+/// Why a call is not let through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooLong {
-    /// How long it would have to wait.
-    pub(crate) wait: Duration,
+pub(crate) enum Held {
+    /// It would have to wait so long, longer than it may take.
+    TooLong { wait: Duration },
+    /// Its time was over before its turn came.
+    OutOfTime,
+}
+
+impl Held {
+    /// The failure of a call of this endpoint. Nothing was sent.
+    fn at(self, endpoint: &'static Endpoint) -> Failure {
+        match self {
+            Self::TooLong { wait } => RateLimited::by_client(endpoint.id, wait).into(),
+            Self::OutOfTime => TransportError::before_sending(TransportErrorKind::Timeout, endpoint.id).into(),
+        }
+    }
+}
+
+/// Waits until an endpoint may be called, and counts the call; without limits only where there is time left.
+pub(crate) async fn admit(
+    limits: Option<&Limits>,
+    endpoint: &'static Endpoint,
+    deadline: Deadline,
+) -> Result<(), Failure> {
+    let admitted = match limits {
+        Some(limits) => limits.wait(endpoint, deadline).await,
+        None => Ok(()),
+    };
+    let in_time = admitted.and_then(|()| if deadline.is_over() { Err(Held::OutOfTime) } else { Ok(()) });
+    in_time.map_err(|held| held.at(endpoint))
 }
 
 impl Limits {
@@ -48,7 +76,7 @@ impl Limits {
     /// # Errors
     ///
     /// It would take longer than the deadline allows: told at once, and not counted.
-    pub(crate) async fn wait(&self, endpoint: &'static Endpoint, deadline: Deadline) -> Result<(), TooLong> {
+    async fn wait(&self, endpoint: &'static Endpoint, deadline: Deadline) -> Result<(), Held> {
         match self.of(endpoint) {
             Some(limit) => limit.wait(self.beginning, deadline).await,
             None => Ok(()),
@@ -74,13 +102,18 @@ impl Limit {
         Self { windows: Mutex::new(windows), turn: tokio::sync::Mutex::default(), waiting: AtomicU32::new(0) }
     }
 
-    async fn wait(&self, beginning: Instant, deadline: Deadline) -> Result<(), TooLong> {
+    async fn wait(&self, beginning: Instant, deadline: Deadline) -> Result<(), Held> {
         let place = Place::take(&self.waiting);
         let now = beginning.elapsed();
-        let expected = self.with_windows(|windows| windows.forecast(now, place.number));
+        let until = now.saturating_add(deadline.remaining());
+        let expected = self.with_windows(|windows| windows.forecast(now, place.number, until));
         check(expected.saturating_sub(now), deadline)?;
-        let _turn = self.turn.lock().await;
+        // Those ahead may take longer than expected, by what timers are late.
+        let _turn = deadline.bound(self.turn.lock()).await.ok_or(Held::OutOfTime)?;
         loop {
+            if deadline.is_over() {
+                return Err(Held::OutOfTime);
+            }
             let now = beginning.elapsed();
             let Err(later) = self.with_windows(|windows| windows.take(now)) else {
                 return Ok(());
@@ -96,8 +129,8 @@ impl Limit {
     }
 }
 
-fn check(wait: Duration, deadline: Deadline) -> Result<(), TooLong> {
-    if wait > deadline.remaining() { Err(TooLong { wait }) } else { Ok(()) }
+fn check(wait: Duration, deadline: Deadline) -> Result<(), Held> {
+    if wait > deadline.remaining() { Err(Held::TooLong { wait }) } else { Ok(()) }
 }
 
 /// A place in the queue; it is free again when this is dropped.
@@ -189,7 +222,7 @@ mod tests {
             .collect();
         tokio::task::yield_now().await;
         let refused = limits.wait(&SLOW, Deadline::after(Duration::from_secs(2))).await;
-        assert_eq!(refused, Err(TooLong { wait: Duration::from_millis(2250) }));
+        assert_eq!(refused, Err(Held::TooLong { wait: Duration::from_millis(2250) }));
         assert_eq!(limits.beginning.elapsed(), Duration::ZERO);
         for call in waiting {
             call.await.unwrap().unwrap();
@@ -214,5 +247,25 @@ mod tests {
         }
         limits.wait(&SLOW, patient()).await.unwrap();
         assert_eq!(limits.beginning.elapsed(), Duration::from_millis(250));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_whose_time_is_over_is_not_counted() {
+        let limits = Limits::new();
+        assert_eq!(limits.wait(&SLOW, Deadline::after(Duration::ZERO)).await, Err(Held::OutOfTime));
+        limits.wait(&SLOW, patient()).await.unwrap();
+        assert_eq!(limits.beginning.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_stands_behind_others_for_too_long_gives_up_in_time() {
+        let limits = Limits::new();
+        let limit = limits.of(&SLOW).unwrap();
+        let turn = limit.turn.lock().await;
+        let refused = limits.wait(&SLOW, Deadline::after(Duration::from_secs(1))).await;
+        assert_eq!((refused, limits.beginning.elapsed()), (Err(Held::OutOfTime), Duration::from_secs(1)));
+        drop(turn);
+        limits.wait(&SLOW, patient()).await.unwrap();
+        assert_eq!(limits.beginning.elapsed(), Duration::from_secs(1), "who gave up is not counted");
     }
 }

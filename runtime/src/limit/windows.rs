@@ -35,7 +35,10 @@ impl Windows {
     }
 
     /// When the last of so many further calls can be made. Nothing is counted.
-    pub(super) fn forecast(&self, now: Duration, calls: u32) -> Duration {
+    ///
+    /// Moments up to `until` are exact. How far behind it a call would come is told by the slowest window alone: nobody
+    /// waits that long, and a long queue shall not be walked through for it.
+    pub(super) fn forecast(&self, now: Duration, calls: u32, until: Duration) -> Duration {
         let before = self.states();
         let mut at = now;
         let mut left = calls;
@@ -45,9 +48,13 @@ impl Windows {
                 at = later;
             }
             left -= some.get();
+            if at > until {
+                break;
+            }
         }
         self.restore(&before);
-        at
+        let slowest = self.0.iter().map(|window| window.interval).max().unwrap_or_default();
+        at.saturating_add(slowest.saturating_mul(left))
     }
 
     fn take_several(&self, at: Duration, calls: NonZeroU32) -> Result<(), Duration> {
@@ -75,6 +82,8 @@ struct Window {
     limiter: RateLimiter<NotKeyed, State, Moment, NoOpMiddleware<Duration>>,
     state: State,
     burst: NonZeroU32,
+    /// The time between two calls once those at once are used up.
+    interval: Duration,
 }
 
 impl Window {
@@ -82,9 +91,10 @@ impl Window {
         let calls = NonZeroU32::new(documented.count)?;
         let burst = NonZeroU32::new(calls.get() / BURST_PART).unwrap_or(NonZeroU32::MIN);
         let following = (calls.get() - burst.get()).max(1);
-        let quota = Quota::with_period(documented.per.as_duration() / following)?.allow_burst(burst);
+        let interval = documented.per.as_duration() / following;
+        let quota = Quota::with_period(interval)?.allow_burst(burst);
         let state = State::default();
-        Some(Self { limiter: RateLimiter::new(quota, state.clone(), Moment::default()), state, burst })
+        Some(Self { limiter: RateLimiter::new(quota, state.clone(), Moment::default()), state, burst, interval })
     }
 
     fn take(&self, at: Duration, calls: NonZeroU32) -> Result<(), Duration> {
@@ -183,9 +193,20 @@ mod tests {
         let windows = Windows::new(&[PER_MINUTE, PER_SECOND]);
         let made = eager(&[PER_MINUTE, PER_SECOND], 1500);
         for calls in [1, 10, 11, 50, 51, 1000, 1500] {
-            let last = u32::try_from(calls).map(|calls| windows.forecast(Duration::ZERO, calls));
+            let last = u32::try_from(calls).map(|calls| windows.forecast(Duration::ZERO, calls, Duration::MAX));
             assert_eq!(last, Ok(made[calls - 1]), "{calls}");
         }
+        assert_eq!(windows.take(Duration::ZERO), Ok(()));
+    }
+
+    #[test]
+    fn a_forecast_looks_no_further_than_anybody_waits() {
+        let windows = Windows::new(&[Documented { count: 600, per: Period::Minute }]);
+        let (until, interval) = (Duration::from_secs(30), Duration::from_mins(1) / 480);
+        // Walking through as many calls would take minutes.
+        let far = windows.forecast(Duration::ZERO, u32::MAX, until);
+        assert_eq!(far, interval * (u32::MAX - 120));
+        assert_eq!(windows.forecast(Duration::ZERO, 121, until), interval);
         assert_eq!(windows.take(Duration::ZERO), Ok(()));
     }
 

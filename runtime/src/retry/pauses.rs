@@ -32,7 +32,7 @@ pub(crate) struct Pauses<'a> {
     left: u32,
     /// What is left of the time to wait for rate limits.
     patience: Duration,
-    /// Whether a pause did not fit into the caller's time.
+    /// Whether a wait did not fit into the caller's time.
     is_cut_short: bool,
 }
 
@@ -82,8 +82,18 @@ impl<'a> Pauses<'a> {
         fits.then_some(pause)
     }
 
+    /// When the call must have come to an end.
+    pub(crate) fn deadline(&self) -> Deadline {
+        self.deadline
+    }
+
+    /// Notes that a wait did not fit into the caller's time.
+    pub(crate) fn cut_short(&mut self) {
+        self.is_cut_short = true;
+    }
+
     /// Whether it ended for lack of the caller's time, and not because of what the platform said.
     pub(crate) fn ran_out_of_time(&self) -> bool {
-        self.is_cut_short || self.deadline.remaining().is_zero()
+        self.is_cut_short || self.deadline.is_over()
     }
 }

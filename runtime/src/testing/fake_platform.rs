@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ use tokio::task::AbortHandle;
 
 use super::expectation::{Expectation, Expected, refusal, response};
 use super::received::Received;
+use super::token_expectation::TokenExpectation;
 use super::{TypedCall, server};
 use crate::client::ClientBuilder;
 use crate::descriptor::Platform;
@@ -21,10 +23,15 @@ use crate::retry::RetryPolicy;
 const UNEXPECTED: i64 = -1;
 
 /// A server on this machine that plays the platform. It ends when this is dropped.
+///
+/// Dropping it panics where [`verify`](Self::verify) would have told something and was never called, so that no test passes
+/// because it forgot to ask.
 pub struct FakePlatform {
     url: String,
     state: Arc<State>,
     server: AbortHandle,
+    /// Whether the test asked how it went.
+    is_verified: AtomicBool,
 }
 
 /// What the server and the test share.
@@ -51,7 +58,7 @@ impl FakePlatform {
     pub fn start(platform: &'static Platform) -> io::Result<Self> {
         let state = Arc::new(State { platform, rules: Mutex::default(), received: Mutex::default() });
         let (url, server) = server::start(Arc::clone(&state))?;
-        Ok(Self { url, state, server })
+        Ok(Self { url, state, server, is_verified: AtomicBool::new(false) })
     }
 
     /// The address of the server.
@@ -94,6 +101,11 @@ impl FakePlatform {
         Expectation::new(self, Expected::Any(C::endpoint()))
     }
 
+    /// Expects a request for a tenant token. Without this, every such request gets one that lives for two hours.
+    pub fn expect_token(&self) -> TokenExpectation<'_> {
+        TokenExpectation::new(self)
+    }
+
     /// What arrived, in the order in which it did, but for requests for a token.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
@@ -109,13 +121,15 @@ impl FakePlatform {
     ///
     /// What is missing, and what arrived unexpectedly.
     pub fn verify(&self) -> Result<(), UnmetExpectations> {
+        self.is_verified.store(true, Ordering::Relaxed);
+        self.unmet().map_or(Ok(()), Err)
+    }
+
+    fn unmet(&self) -> Option<UnmetExpectations> {
         let missing = lock(&self.state.rules).iter().filter_map(Rule::missing).collect::<Vec<_>>();
         let received = self.received();
         let unexpected = received.iter().filter(|request| !request.expected).map(describe).collect::<Vec<_>>();
-        if missing.is_empty() && unexpected.is_empty() {
-            return Ok(());
-        }
-        Err(UnmetExpectations { missing, unexpected })
+        (!missing.is_empty() || !unexpected.is_empty()).then_some(UnmetExpectations { missing, unexpected })
     }
 
     pub(super) fn add(&self, rule: Rule) {
@@ -126,6 +140,13 @@ impl FakePlatform {
 impl Drop for FakePlatform {
     fn drop(&mut self) {
         self.server.abort();
+        // A test that fails already shall say why by itself, and a second panic would end the process.
+        if *self.is_verified.get_mut() || std::thread::panicking() {
+            return;
+        }
+        if let Some(unmet) = self.unmet() {
+            panic!("the fake platform is dropped, and nobody has asked it: {unmet}");
+        }
     }
 }
 

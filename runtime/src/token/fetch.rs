@@ -12,6 +12,7 @@ use crate::descriptor::TokenEndpoint;
 use crate::envelope;
 use crate::error::{DecodeError, Failure, TokenError};
 use crate::lenient;
+use crate::limit::{self, Limits};
 use crate::opening::Opening;
 use crate::request::Prepared;
 use crate::retry::Pauses;
@@ -33,22 +34,25 @@ impl Fetched {
     }
 }
 
-/// Asks for a token, as often as the pauses allow.
+/// Asks for a token, as often as the pauses allow, and no more often than the endpoint's limit.
 pub(crate) async fn fetch(
     wire: &Wire,
-    app_id: &str,
-    app_secret: &Secret,
+    limits: Option<&Limits>,
+    call: &Prepared,
     pauses: &mut Pauses<'_>,
 ) -> Result<Fetched, TokenError> {
     let platform = wire.platform();
     let endpoint = &platform.tenant_token;
-    let call = request(endpoint, app_id, app_secret);
     let mut number = 0;
     loop {
+        if let Err(held) = limit::admit(limits, endpoint.endpoint, pauses.deadline()).await {
+            pauses.cut_short();
+            return Err(token_error(held));
+        }
         // The token's life is counted from before it was asked for: the answer takes time to arrive.
         let asked = Instant::now();
         let attempt = pauses.attempt(endpoint.endpoint.retry, number);
-        let failure = match wire.call(&call, &Credentials::for_token(), attempt).await {
+        let failure = match wire.call(call, &Credentials::for_token(), attempt).await {
             Ok(answer) => return read(endpoint, platform.headers.scheme, &answer, asked),
             Err(failure) => failure,
         };
@@ -63,7 +67,8 @@ pub(crate) async fn fetch(
     }
 }
 
-fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepared {
+/// The request for a token.
+pub(crate) fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secret) -> Prepared {
     let body = json!({ endpoint.app_id: app_id, endpoint.app_secret: app_secret.expose() });
     Prepared {
         endpoint: endpoint.endpoint,

@@ -10,6 +10,8 @@ use super::fetch::{self, Fetched};
 use super::{StoredToken, Token, TokenKey, TokenStore};
 use crate::client::Wire;
 use crate::error::TokenError;
+use crate::limit::Limits;
+use crate::request::Prepared;
 use crate::retry::Pauses;
 use crate::secret::Secret;
 
@@ -51,7 +53,12 @@ impl TenantTokens {
 
     /// The token that is kept, or else a new one. However many callers ask, one of them fetches; the others get what it
     /// got, be that a token or a failure. Who asks after a failure tries anew.
-    pub(crate) async fn get(&self, wire: &Wire, pauses: &mut Pauses<'_>) -> Result<Token, TokenError> {
+    pub(crate) async fn get(
+        &self,
+        wire: &Wire,
+        limits: Option<&Limits>,
+        pauses: &mut Pauses<'_>,
+    ) -> Result<Token, TokenError> {
         let asked_at = {
             let state = self.state();
             if let Some(token) = state.usable() {
@@ -66,7 +73,7 @@ impl TenantTokens {
         if let Some(fetched) = self.stored(wire).await {
             return self.state().finish(Ok(fetched));
         }
-        let outcome = fetch::fetch(wire, &self.app_id, &self.app_secret, pauses).await;
+        let outcome = fetch::fetch(wire, limits, &self.request(wire), pauses).await;
         if outcome.is_err() && pauses.ran_out_of_time() {
             // That this caller had no more time says nothing to the others: the next of them fetches.
             return outcome.map(|fetched| fetched.token);
@@ -79,6 +86,11 @@ impl TenantTokens {
             in_short(self.store.put(&self.key, token)).await;
         }
         outcome
+    }
+
+    /// The request for a token.
+    fn request(&self, wire: &Wire) -> Prepared {
+        fetch::request(&wire.platform().tenant_token, &self.app_id, &self.app_secret)
     }
 
     /// What the store has, unless it is the token that was refused.

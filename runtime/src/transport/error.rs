@@ -49,6 +49,11 @@ impl TransportError {
         Self { source: Some(Arc::from(source.into())), ..Self::new(kind) }
     }
 
+    /// An error of a call that was not sent, and so can be made again.
+    pub(crate) fn before_sending(kind: TransportErrorKind, endpoint: &'static str) -> Self {
+        Self { endpoint: Some(endpoint), retry: RetryAdvice::Safe { after: None }, ..Self::new(kind) }
+    }
+
     /// What went wrong.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {

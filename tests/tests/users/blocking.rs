@@ -60,7 +60,7 @@ fn an_iterator_asks_for_nothing_before_it_is_asked_and_ends_after_an_error() {
     assert!(platform.received().is_empty());
     assert!(messages.next().unwrap().is_err());
     assert!(messages.next().is_none());
-    assert_eq!(platform.received().len(), 1);
+    assert_eq!(platform.verify().unwrap_err().unexpected.len(), 1);
 }
 
 #[tokio::test]

@@ -117,3 +117,61 @@ async fn the_credentials_that_arrived_can_be_looked_at_but_are_not_shown() {
     let shown = format!("{received:?} {platform:?}");
     assert!(!shown.contains("t-fake-token") && !shown.contains(helpdesk), "{shown}");
 }
+
+/// What a test says that ends with this platform.
+fn said_at_the_end(platform: FakePlatform) -> Option<String> {
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(platform))).err()?;
+    panic.downcast::<String>().ok().map(|text| *text)
+}
+
+#[tokio::test]
+async fn a_test_that_does_not_ask_is_told_at_the_end_what_is_missing_and_what_came_unexpectedly() {
+    let (platform, client) = start();
+    platform.expect(&create(&client, "1", "hello")).times(2).answer_done();
+    create(&client, "1", "hello").send().await.unwrap();
+    create(&client, "2", "hello").send().await.unwrap_err();
+    let said = said_at_the_end(platform).unwrap();
+    assert!(said.contains("missing: POST") && said.contains("(expected 2, arrived 1)"), "{said}");
+    assert!(said.contains("unexpected: POST"), "{said}");
+}
+
+#[tokio::test]
+async fn a_test_that_asked_or_of_which_all_came_hears_nothing_at_the_end() {
+    let (platform, _) = start();
+    platform.expect_any::<List>().answer_done();
+    assert!(platform.verify().is_err());
+    assert_eq!(said_at_the_end(platform), None);
+    let (platform, client) = start();
+    platform.expect(&create(&client, "1", "hello")).answer_done();
+    create(&client, "1", "hello").send().await.unwrap();
+    assert_eq!(said_at_the_end(platform), None);
+}
+
+#[test]
+fn a_test_that_fails_anyway_is_not_drowned_out() {
+    let failed = std::panic::catch_unwind(|| {
+        let (platform, _) = start();
+        platform.expect_any::<List>().answer_done();
+        panic!("the reason");
+    });
+    assert_eq!(failed.unwrap_err().downcast_ref::<&str>(), Some(&"the reason"));
+}
+
+#[tokio::test]
+async fn a_request_for_a_token_can_be_expected_and_refused() {
+    let (platform, client) = start();
+    platform.expect_token().times(1).refuse(10_014, "app unauthorized");
+    platform.expect_token().times(1).answer("t-short", Duration::ZERO);
+    platform.expect_any::<Create>().answer_done();
+    match create(&client, "1", "hello").send().await.unwrap_err() {
+        Error::Token(error) => assert_eq!((error.code(), error.message()), (Some(10_014), Some("app unauthorized"))),
+        other => panic!("{other:?}"),
+    }
+    for _ in 0..2 {
+        create(&client, "1", "hello").send().await.unwrap();
+    }
+    platform.verify().unwrap();
+    let tokens: Vec<_> =
+        platform.received().iter().map(|request| request.header("authorization").map(str::to_owned)).collect();
+    assert_eq!(tokens, [Some("Bearer t-short".to_owned()), Some("Bearer t-fake-token".to_owned())]);
+}
