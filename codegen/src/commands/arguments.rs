@@ -46,6 +46,11 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write the JSON Schemas of the spec language, for editors.
+    ///
+    /// They go into the folder `schema` of the spec, where the files of the spec say that they are. `codegen check` tells
+    /// when they are not those of the language any more.
+    Schema(SpecFolder),
     /// Explain a rule, or list all rules.
     Explain {
         /// The id of the rule, such as W0502

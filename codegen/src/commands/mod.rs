@@ -10,6 +10,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod lint;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -72,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Check(folders) => check::run(&folders, terminal),
         Command::Lint(folder) => lint::run(&folder, terminal),
         Command::Fmt { folder, check } => fmt::run(&folder, check, terminal),
+        Command::Schema(folder) => schema::run(&folder, terminal),
         Command::Explain { rule } => explain::run(rule.as_deref(), terminal),
     };
     match status {

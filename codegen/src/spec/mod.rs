@@ -10,6 +10,7 @@ mod format;
 mod load;
 pub mod model;
 pub mod references;
+mod schema;
 mod structure;
 mod type_name;
 pub mod write;
@@ -21,6 +22,7 @@ pub use document::Document;
 pub use format::{Formatted, Rewrite, format};
 pub use load::{Loaded, load, read};
 pub use model::{Endpoint, Package, Platform, Types};
+pub use schema::{SCHEMA_FOLDER, schemas};
 pub use type_name::{Primitive, TypeName};
 pub use write::write;
 

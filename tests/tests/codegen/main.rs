@@ -3,6 +3,7 @@
 mod commands;
 mod determinism;
 mod diagnostics;
+mod editor;
 mod fmt;
 mod generated;
 mod lint;

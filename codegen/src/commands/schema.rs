@@ -1,0 +1,37 @@
+//! `codegen schema`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::arguments::SpecFolder;
+use super::workspace::Places;
+use super::{Failure, Status, Terminal};
+use crate::output::{self, Difference};
+use crate::spec::{Folder, SCHEMA_FOLDER, schemas};
+
+/// Writes the schemas of the language beside the spec.
+pub fn run(folder: &SpecFolder, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
+    let spec = Places::spec(folder.spec.as_ref())?;
+    let differences = differences(&spec)?;
+    let texts: BTreeMap<PathBuf, &str> =
+        differences.iter().map(|difference| (difference.path.clone().into(), difference.wanted.as_str())).collect();
+    output::replace(texts.iter().map(|(path, text)| (path.as_path(), *text)), &spec.path)?;
+    let total = schemas().len();
+    writeln!(terminal.out, "{}/{SCHEMA_FOLDER}: {total} files, {} written anew", spec.shown_as, differences.len())?;
+    Ok(Status::Fine)
+}
+
+/// Whether a spec has schemas at all. A spec without them is as good; editors know less of it.
+pub fn are_there(spec: &Folder) -> bool {
+    spec.path.join(SCHEMA_FOLDER).is_dir()
+}
+
+/// The schemas that are not those of the language, with paths from the folder of the spec.
+pub fn differences(spec: &Folder) -> Result<Vec<Difference>, Failure> {
+    let present = output::read(&spec.path.join(SCHEMA_FOLDER))?;
+    let stale = |(name, wanted): (String, String)| {
+        let present = present.get(&name).cloned().unwrap_or_default();
+        (present != wanted).then(|| Difference { path: format!("{SCHEMA_FOLDER}/{name}"), present, wanted })
+    };
+    Ok(schemas().into_iter().filter_map(stale).collect())
+}
