@@ -4,6 +4,7 @@
 //! (the depth of rows, marks for scopes and values, the operation's name) is for `interpret` to read from the text.
 
 pub mod breaks;
+mod scattered;
 
 use super::document::{Block, Document};
 use super::{front, markdown};
@@ -15,6 +16,7 @@ pub fn read(text: &str) -> Document {
     let mut document = Document { front, ..Document::default() };
     let first_line = text[..begin].matches('\n').count() + 1;
     markdown::read(&text[begin..], first_line, &mut document);
+    scattered::gather(&mut document);
     restore_breaks(&mut document);
     document
 }
