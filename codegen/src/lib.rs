@@ -17,3 +17,4 @@ pub mod pages;
 pub mod plan;
 pub mod render;
 pub mod spec;
+pub mod surface;

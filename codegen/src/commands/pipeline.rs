@@ -7,6 +7,7 @@ use crate::output::{self, Tree};
 use crate::plan::{self, Counts, Plan};
 use crate::render;
 use crate::spec::{self, Folder, Spec};
+use crate::surface;
 
 /// What the spec yields.
 pub struct Yield {
@@ -19,7 +20,9 @@ pub struct Yield {
 /// Runs the stages. `None` when the spec has errors; they are told by then.
 pub fn run(places: &Places, terminal: &mut Terminal<'_>) -> Result<Option<Yield>, Failure> {
     let Some((_, plan, _)) = planned(&places.spec, terminal)? else { return Ok(None) };
-    let tree = output::format(render::render(&plan))?;
+    let mut read = surface::Files::default();
+    let mut tree = output::format(render::render(&plan), |path, file| read.add(path, file))?;
+    tree.insert(surface::FILE.to_owned(), read.surface(plan.package()).to_text());
     Ok(Some(Yield { tree, counts: plan.counts() }))
 }
 

@@ -16,15 +16,6 @@ macro_rules! verdict {
     };
 }
 
-macro_rules! exception {
-    () => {
-        None
-    };
-    ($when:literal: $($verdict:ident)+) => {
-        Some(Exception { when: $when, verdict: verdict!($($verdict)+) })
-    };
-}
-
 macro_rules! mirror {
     (itself $name:ident) => {
         Mirror::Of(Kind::$name)
@@ -40,7 +31,7 @@ macro_rules! mirror {
 macro_rules! catalogue {
     ($(
         $(#[doc = $doc:literal])*
-        $name:ident $id:literal $topic:ident: $($verdict:ident)+ $(, unless $when:literal: $($other:ident)+)?, mirror $mirror:tt;
+        $name:ident $id:literal $topic:ident: $($verdict:ident)+ $(, unless $when:literal: $($other:ident)+)*, mirror $mirror:tt;
     )+) => {
         /// A kind of change: one row of the catalogue.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -65,7 +56,7 @@ macro_rules! catalogue {
                             id: $id,
                             topic: Topic::$topic,
                             verdict: verdict!($($verdict)+),
-                            exception: exception!($($when: $($other)+)?),
+                            exceptions: &[$(Exception { when: $when, verdict: verdict!($($other)+) }),*],
                             mirror: mirror!($mirror $name),
                             explanation: concat!($($doc, "\n"),*),
                         }
@@ -93,7 +84,8 @@ catalogue! {
     /// The HTTP method of a call changed.
     EndpointMethodChanged "endpoint-method-changed" Call: Breaks Values Patch Fail, mirror itself;
     /// A call has another name in Rust; on the wire it is the same.
-    EndpointRenamed "endpoint-renamed" Call: Works Breaks Major Fine, mirror itself;
+    EndpointRenamed "endpoint-renamed" Call: Works Breaks Major Fine,
+        unless "its former name goes on working (`renamed_from`)": Works Deprecates Minor Fine, mirror itself;
     /// A call stands in another module; on the wire it is the same.
     EndpointRegrouped "endpoint-regrouped" Call: Works Breaks Major Fine, mirror itself;
     /// The documented host of a call changed.
@@ -148,6 +140,7 @@ catalogue! {
     /// A parameter or field has another name in Rust; on the wire it kept its name.
     ParamRustNameChanged "param-rust-name-changed" Request: Works Breaks Major Fine,
         unless "it is an argument, and arguments have no names for those who call": Works Values Patch Fine,
+        unless "its former name goes on working (`renamed_from`)": Works Deprecates Minor Fine,
         mirror itself;
     /// A parameter or field has another type.
     ParamTypeChanged "param-type-changed" Request: Breaks Breaks Major Fail, mirror itself;
@@ -203,6 +196,15 @@ catalogue! {
         unless "it is only received, and nothing is checked": Works Values Patch Fine, mirror ConstraintBecameUnknown;
     /// A bound is not documented any more.
     ConstraintBecameUnknown "constraint-became-unknown" Request: Works Values Patch Fine, mirror ConstraintBecameKnown;
+    /// Another bound, of which nobody can say whether it is narrower: a pattern, the unit of a length.
+    ConstraintChanged "constraint-changed" Request: MayBreak Values Patch MayMisbehave,
+        unless "it is only received, and nothing is checked": Works Values Patch Fine, mirror itself;
+    /// Parameters require something of each other that they did not.
+    ///
+    /// The server refuses calls that do not keep to it; the new crate refuses them before they are sent.
+    CoRequirementAdded "co-requirement-added" Request: MayBreak Values Patch MayMisbehave, mirror CoRequirementRemoved;
+    /// Parameters require less of each other.
+    CoRequirementRemoved "co-requirement-removed" Request: Works Values Patch Fine, mirror CoRequirementAdded;
     /// A header is sent that was not sent before.
     ///
     /// Published crates do not send it. The client fills it in, so that code stays as it is.
@@ -216,6 +218,8 @@ catalogue! {
 
     // Answers.
 
+    /// An answer is a file where it was JSON, or the other way round.
+    ResponseMediaTypeChanged "response-media-type-changed" Response: Breaks Breaks Major Fail, mirror itself;
     /// An answer has one more field.
     ResponseFieldAdded "response-field-added" Response: Works Adds Minor Fine, mirror ResponseFieldRemoved;
     /// An answer has one field less.
@@ -260,7 +264,8 @@ catalogue! {
     /// A listed value is another one on the wire; its variant kept its name.
     EnumWireValueChanged "enum-wire-value-changed" Type: Breaks Values Patch Fail, mirror itself;
     /// The variant of a listed value has another name.
-    EnumVariantRenamed "enum-variant-renamed" Type: Works Breaks Major Fine, mirror itself;
+    EnumVariantRenamed "enum-variant-renamed" Type: Works Breaks Major Fine,
+        unless "its former name goes on working (`renamed_from`)": Works Deprecates Minor Fine, mirror itself;
     /// What was any JSON, or a plain text or number, has a type of its own.
     ///
     /// What goes over the wire is the same.
@@ -268,7 +273,8 @@ catalogue! {
     /// What had a type of its own is any JSON, or a plain text or number.
     TypeCoarsened "type-coarsened" Type: Works Breaks Major Fine, mirror TypeRefined;
     /// A type has another name in Rust, or stands in another module.
-    TypeRenamed "type-renamed" Type: Works Breaks Major Fine, mirror itself;
+    TypeRenamed "type-renamed" Type: Works Breaks Major Fine,
+        unless "its former name goes on working (`renamed_from`)": Works Deprecates Minor Fine, mirror itself;
     /// How a list is filled in Rust was decided anew.
     AdderChanged "adder-changed" Type: Works Breaks Major Fine, mirror itself;
     /// A page prints a type in other words.
@@ -294,9 +300,11 @@ catalogue! {
     TypeUsageNarrowed "type-usage-narrowed" Type: Works Breaks Major Fine,
         mirror TypeUsageWidened;
     /// One more case of a union.
-    VariantAdded "union-variant-added" Type: Works Adds Minor Fine, mirror VariantRemoved;
+    VariantAdded "union-variant-added" Type: Works Adds Minor Fine,
+        unless "it is a kind of content, for which code is made where an endpoint lists it": Works Same None Fine, mirror VariantRemoved;
     /// One case of a union less.
-    VariantRemoved "union-variant-removed" Type: MayBreak Breaks Major MayMisbehave, mirror VariantAdded;
+    VariantRemoved "union-variant-removed" Type: MayBreak Breaks Major MayMisbehave,
+        unless "it is a kind of content, for which code is made where an endpoint lists it": Works Same None Fine, mirror VariantAdded;
     /// A case of a union holds another type.
     VariantTypeChanged "union-variant-type-changed" Type: Breaks Breaks Major Fail, mirror itself;
     /// The member that tells the cases of a union apart changed.
@@ -417,6 +425,17 @@ catalogue! {
     /// A feature is off unless the user says otherwise.
     DefaultFeatureRemoved "default-feature-removed" Whole: Works Breaks Major Fine, mirror DefaultFeatureAdded;
 
+    // Deprecations and former names.
+
+    /// Callers should not begin to use something.
+    Deprecated "deprecated" Call: Works Deprecates Minor Fine, mirror Undeprecated;
+    /// Callers may begin to use something again.
+    Undeprecated "undeprecated" Call: Works Values Patch Fine, mirror Deprecated;
+    /// A former name works again.
+    AliasAdded "alias-added" Call: Works Adds Minor Fine, mirror AliasRemoved;
+    /// A former name works no more.
+    AliasRemoved "alias-removed" Call: Works Breaks Major Fine, mirror AliasAdded;
+
     // Texts and records.
 
     /// A sentence of the documentation changed: a title, a summary, a recorded contradiction, a link.
@@ -429,6 +448,8 @@ catalogue! {
     PackageTextChanged "package-text-changed" Text: Works Values Patch Fine, mirror itself;
     /// The page itself changed: its date, its address.
     ProvenanceUpdated "provenance-updated" Record: Works Values None Fine, mirror itself;
+    /// What once was, and may not be again, is recorded in another way.
+    HistoryRecorded "history-recorded" Record: Works Same None Fine, mirror itself;
     /// What the lint is to let stand was decided anew.
     LintAcceptanceChanged "lint-acceptance-changed" Record: Works Same None Fine, mirror itself;
 
@@ -491,8 +512,8 @@ mod tests {
     /// All verdicts of the catalogue.
     fn verdicts() -> impl Iterator<Item = (&'static str, Verdict)> {
         Kind::ALL.iter().map(|kind| kind.rule()).flat_map(|rule| {
-            let exception = rule.exception.map(|exception| exception.verdict);
-            [Some(rule.verdict), exception].into_iter().flatten().map(|verdict| (rule.id, verdict))
+            let exceptions = rule.exceptions.iter().map(|exception| exception.verdict);
+            [rule.verdict].into_iter().chain(exceptions).map(|verdict| (rule.id, verdict))
         })
     }
 

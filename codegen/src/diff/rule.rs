@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Kind;
+/// What happens to code that was written against the crate of before.
+pub use crate::surface::Impact as Rust;
 
 /// What happens to calls from a crate that was generated and published before the change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -16,22 +18,6 @@ pub enum Wire {
     /// Some of them fail, or silently mean something else.
     MayBreak,
     /// They fail.
-    Breaks,
-}
-
-/// What happens to code that was written against the crate of before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rust {
-    /// The public items are the same.
-    Same,
-    /// The public items are the same, but say or do something else: a constant, a sentence of the documentation.
-    Values,
-    /// It compiles with a warning that something is deprecated.
-    Deprecates,
-    /// It compiles, and there is something new.
-    Adds,
-    /// Some of it compiles no more, or means something else.
     Breaks,
 }
 
@@ -153,8 +139,8 @@ pub struct Rule {
     pub topic: Topic,
     /// The verdict.
     pub verdict: Verdict,
-    /// The case in which another holds.
-    pub exception: Option<Exception>,
+    /// The cases in which another holds; where two apply, the last.
+    pub exceptions: &'static [Exception],
     /// What it is the other way round.
     pub mirror: Mirror,
     /// What the change is, in one line, then why the verdict is what it is.
@@ -181,18 +167,6 @@ impl fmt::Display for Wire {
         formatter.write_str(match self {
             Self::Works => "works",
             Self::MayBreak => "may break",
-            Self::Breaks => "breaks",
-        })
-    }
-}
-
-impl fmt::Display for Rust {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Same => "same",
-            Self::Values => "values only",
-            Self::Deprecates => "deprecates",
-            Self::Adds => "adds",
             Self::Breaks => "breaks",
         })
     }

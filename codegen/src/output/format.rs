@@ -25,16 +25,17 @@ impl std::error::Error for FormatError {
     }
 }
 
-/// Formats all files.
+/// Formats all files. `read` is shown each file of code before it is formatted, so that nobody has to read it again.
 ///
 /// # Errors
 ///
 /// Fails when the generator wrote something that is no Rust.
-pub fn format(files: Vec<File>) -> Result<Tree, FormatError> {
-    let format = |file: File| match file.content {
+pub fn format(files: Vec<File>, mut read: impl FnMut(&str, &syn::File)) -> Result<Tree, FormatError> {
+    let mut format = |file: File| match file.content {
         Content::Text(text) => Ok((file.path, text)),
         Content::Rust(tokens) => match syn::parse2(tokens) {
             Ok(syntax) => {
+                read(&file.path, &syntax);
                 let code = layout::spaced(&prettyplease::unparse(&syntax));
                 let code = with_visible_direction(&code);
                 Ok((file.path, format!("// {GENERATED}\n\n{code}")))

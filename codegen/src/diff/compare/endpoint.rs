@@ -3,6 +3,7 @@
 use super::differing::{Difference, Differing};
 use super::errors::{self, Elsewhere};
 use super::field::{self, Context};
+use super::history::{self, Names};
 use super::pairing::Pairs;
 use super::recorder::Recorder;
 use super::sides::Sides;
@@ -18,6 +19,8 @@ pub struct Around<'a> {
     pub data: [&'a str; 2],
     /// The codes that the platform has gained and lost.
     pub platform_errors: Elsewhere,
+    /// The shared types that have another name in the spec now.
+    pub renamed_types: Vec<(String, String)>,
 }
 
 /// Compares an endpoint.
@@ -30,6 +33,8 @@ pub fn compare(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>
     found.tell_keys(&mut keys, &["operation"], Kind::ProvenanceUpdated, &at);
     found.tell_keys(&mut keys, &["host"], Kind::HostChanged, &at);
     found.tell_keys(&mut keys, &["method"], Kind::EndpointMethodChanged, &at);
+    found.tell_keys(&mut keys, &["multipart"], Kind::BodyMediaTypeChanged, &at);
+    found.tell_keys(&mut keys, &["binary_response"], Kind::ResponseMediaTypeChanged, &at);
     keys.cover(&["page", "decide", "headers", "response", "errors", "examples"]);
     page::compare(&old.page, &new.page, &at.part("page"), found);
     access::compare(old, new, &mut keys, &at, found);
@@ -54,9 +59,13 @@ fn names(old: &LocatedEndpoint, new: &LocatedEndpoint, at: &Sides<'_>, found: &m
         found.tell(Kind::EndpointRegrouped, at).turned(&old.id, &new.id).decided();
     }
     let (before, after) = (method(old), method(new));
+    let decisions = [&old.source.value.decide, &new.source.value.decide];
+    let names = Names { current: [&before, &after], former: decisions.map(|decide| decide.renamed_from.as_slice()) };
+    let mut keys = Differing::between(decisions[0], decisions[1]);
+    names.tell("renamed_from", &mut keys, &at.key("decide"), found);
     if before != after {
         let change = found.tell(Kind::EndpointRenamed, at).turned(&before, &after);
-        change.decided().called([before.as_str(), after.as_str()]);
+        change.decided().unless(names.is_kept()).called([before.as_str(), after.as_str()]);
     } else if old.method != new.method {
         // The file has another name, and what it is called in Rust was decided to stay. Its documentation has its id.
         found.tell(Kind::DocTextChanged, at).turned(&old.id, &new.id).decided();
@@ -145,8 +154,12 @@ fn examples(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder
 fn decisions(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder) {
     let here = at.key("decide");
     let mut keys = Differing::between(&old.decide, &new.decide);
-    // Told as the name of the endpoint.
-    keys.cover(&["name"]);
+    // Told as the names of the endpoint.
+    keys.cover(&["name", "renamed_from"]);
+    let deprecations = [&old.decide.deprecated, &new.decide.deprecated].map(Option::as_ref);
+    history::deprecation(deprecations[0], deprecations[1], &mut keys, &here, found);
+    history::requirements(&old.decide.requirements, &new.decide.requirements, &mut keys, &here, found);
+    found.tell_keys(&mut keys, &["moved_from", "reserved"], Kind::HistoryRecorded, &here);
     let texts = ["summary", "description", "page", "restrictions", "contradictions"];
     found.tell_keys(&mut keys, &texts, Kind::DocTextChanged, &here);
     found.tell_keys(&mut keys, &["retry"], Kind::RetrySafetyChanged, &here);

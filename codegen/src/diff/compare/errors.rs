@@ -3,6 +3,7 @@
 use heck::ToUpperCamelCase;
 
 use super::differing::{Difference, Differing};
+use super::history::Names;
 use super::pairing::Pairs;
 use super::recorder::Recorder;
 use super::sides::Sides;
@@ -73,11 +74,16 @@ fn error(old: &ErrorCode, new: &ErrorCode, at: &Sides<'_>, found: &mut Recorder)
     found.tell_rest(keys, at);
     let decide = at.key("decide");
     let mut decisions = Differing::between(&old.decide, &new.decide);
+    let names = Names {
+        current: [&old.decide.name, &new.decide.name],
+        former: [&old.decide.renamed_from, &new.decide.renamed_from],
+    };
+    names.tell("renamed_from", &mut decisions, &decide, found);
     if let Some(Difference { old: before, new: after }) = decisions.take("name") {
         let is_same = old.decide.name.to_upper_camel_case() == new.decide.name.to_upper_camel_case();
         let kind = if is_same { Kind::OrderChanged } else { Kind::EnumVariantRenamed };
         let change = found.tell(kind, &decide.part("name")).values(before, after);
-        change.called([old.decide.name.as_str(), new.decide.name.as_str()]);
+        change.unless(names.is_kept()).called([old.decide.name.as_str(), new.decide.name.as_str()]);
     }
     found.tell_keys(&mut decisions, &["class"], Kind::ErrorClassChanged, &decide);
     found.tell_keys(&mut decisions, &["advice"], Kind::ErrorAdviceChanged, &decide);

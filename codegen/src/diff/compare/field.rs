@@ -1,10 +1,12 @@
 //! One parameter or field against its former self.
 
+use heck::ToSnakeCase;
+
 use super::differing::{Difference, Differing};
 use super::form::{Form, Turn};
 use super::recorder::Recorder;
 use super::sides::Sides;
-use super::{fields, values};
+use super::{fields, history, values};
 use crate::diff::Kind;
 use crate::diff::rule::Direction;
 use crate::spec::model::{Bounds, Field, FieldScope};
@@ -100,6 +102,10 @@ pub fn compare(old: &Field, new: &Field, at: &Sides<'_>, context: Context, found
     found.tell_keys(&mut keys, &["see", "nesting"], Kind::DocTextChanged, at);
     found.tell_keys(&mut decisions, &["summary", "item", "contradictions"], Kind::DocTextChanged, &decide);
     found.tell_keys(&mut decisions, &["accept"], Kind::LintAcceptanceChanged, &decide);
+    found.tell_keys(&mut decisions, &["reserved"], Kind::HistoryRecorded, &decide);
+    let deprecations = [&old.decide.deprecated, &new.decide.deprecated].map(Option::as_ref);
+    history::deprecation(deprecations[0], deprecations[1], &mut decisions, &decide, found);
+    history::requirements(&old.decide.requirements, &new.decide.requirements, &mut decisions, &decide, found);
     found.tell_rest(keys, at);
     found.tell_rest(decisions, &decide);
 }
@@ -118,7 +124,12 @@ fn form(
     let decided = decisions.take("type");
     let refined = decisions.take("timestamp").or(decisions.take("json"));
     let named = decisions.take("rust_type");
-    let (before, after) = (Form::of(old), Form::of(new));
+    let (before, after) = (Form::of(old).with_names(found.renamed_types()), Form::of(new));
+    let types = history::Names {
+        current: [before.type_name().unwrap_or_default(), after.type_name().unwrap_or_default()],
+        former: [&old.decide.rust_type_renamed_from, &new.decide.rust_type_renamed_from],
+    };
+    types.tell("rust_type_renamed_from", decisions, &at.key("decide"), found);
     let Some(turn) = before.turn(&after) else {
         if let Some(Difference { old, new }) = wording {
             found.tell(Kind::TypeWordingChanged, &at.part("type")).values(old, new);
@@ -140,6 +151,7 @@ fn form(
     let is_decision = wording.is_none() && (decided.is_some() || refined.is_some() || named.is_some());
     let change = found.tell(kind, at).turned(before.to_string(), after.to_string());
     change.going(context.direction).called(names(old).chain(names(new)));
+    change.unless(kind == Kind::TypeRenamed && types.is_kept());
     if is_decision {
         change.decided();
     }
@@ -212,15 +224,21 @@ fn rust_name(
     found: &mut Recorder,
 ) {
     decisions.cover(&["name"]);
-    let name = |field: &Field| heck::ToSnakeCase::to_snake_case(field.decide.name.as_deref().unwrap_or(&field.name));
+    let name = |field: &Field| field.decide.name.as_deref().unwrap_or(&field.name).to_snake_case();
     let (before, after) = (name(old), name(new));
+    let known =
+        history::Names { current: [&before, &after], former: [&old.decide.renamed_from, &new.decide.renamed_from] };
+    known.tell("renamed_from", decisions, decide, found);
     if before == after {
         return;
     }
+    // A setter goes on working under its former name; a public field can't.
+    let is_kept = known.is_kept() && context.is_parameter;
     let kind = context.kind(Kind::ParamRustNameChanged, Kind::ResponseRustNameChanged);
     let is_hidden = context.is_parameter && role(old, context).is_argument && role(new, context).is_argument;
     let change = found.tell(kind, &decide.part("name")).turned(before, after);
-    change.going(context.direction).unless(is_hidden).called(names(old).chain(names(new)));
+    change.going(context.direction).except(1, is_kept && context.direction.is_sent()).unless(is_hidden);
+    change.called(names(old).chain(names(new)));
 }
 
 fn default(keys: &mut Differing, at: &Sides<'_>, context: Context, found: &mut Recorder) {
@@ -241,10 +259,10 @@ fn bounds(old: &Bounds, new: &Bounds, at: &Sides<'_>, context: Context, found: &
         let kind = match (number(&old), number(&new)) {
             (Some(before), Some(after)) if (after > before) == is_lower_bound => Kind::ConstraintTightened,
             (Some(_), Some(_)) => Kind::ConstraintLoosened,
-            (None, Some(_)) if old.is_none() => Kind::ConstraintBecameKnown,
-            (Some(_), None) if new.is_none() => Kind::ConstraintBecameUnknown,
+            _ if old.is_none() => Kind::ConstraintBecameKnown,
+            _ if new.is_none() => Kind::ConstraintBecameUnknown,
             // No number: nobody knows which way it went.
-            _ => Kind::Unhandled,
+            _ => Kind::ConstraintChanged,
         };
         let change = found.tell(kind, &at.part(&name)).values(old, new);
         change.going(context.direction).unless(!context.direction.is_sent());

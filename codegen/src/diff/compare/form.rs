@@ -77,6 +77,28 @@ impl Form {
         }
     }
 
+    /// The name that the type made of it has in the spec, if one is made of it.
+    pub fn type_name(&self) -> Option<&str> {
+        match self {
+            Self::Listed(_, name) | Self::Object(name) => Some(name),
+            Self::List(inner) | Self::Map(inner) => inner.type_name(),
+            _ => None,
+        }
+    }
+
+    /// The same with the names that shared types have now.
+    pub fn with_names(self, renamed: &[(String, String)]) -> Self {
+        let new_name =
+            |name: String| renamed.iter().find(|(old, _)| *old == name).map(|(_, new)| new.clone()).unwrap_or(name);
+        match self {
+            Self::List(inner) => Self::List(Box::new(inner.with_names(renamed))),
+            Self::Map(inner) => Self::Map(Box::new(inner.with_names(renamed))),
+            Self::Named(name) => Self::Named(new_name(name)),
+            Self::JsonText(name) => Self::JsonText(new_name(name)),
+            other => other,
+        }
+    }
+
     /// Whether its listed values are variants in Rust.
     pub fn is_listed(&self) -> bool {
         match self {

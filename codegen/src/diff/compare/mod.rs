@@ -7,6 +7,7 @@ mod errors;
 mod field;
 mod fields;
 mod form;
+mod history;
 mod package;
 mod page;
 mod pairing;
@@ -20,6 +21,7 @@ mod values;
 
 use super::users::{Users, version_name};
 use super::{Change, Kind, Subject};
+use crate::spec::model::{Moved, SharedType};
 use crate::spec::{LocatedEndpoint, Spec, Version};
 use endpoint::Around;
 use errors::Elsewhere;
@@ -50,7 +52,8 @@ pub fn changes(base: &Spec, head: &Spec) -> Vec<Change> {
 /// the envelope that holds the answer.
 #[must_use]
 pub fn endpoint_changes(old: &LocatedEndpoint, new: &LocatedEndpoint, data: &str) -> Vec<Change> {
-    pair(old, new, &Around { data: [data, data], platform_errors: Elsewhere::default() })
+    let around = Around { data: [data, data], platform_errors: Elsewhere::default(), renamed_types: Vec::new() };
+    pair(old, new, &around)
 }
 
 fn package(base: &Spec, head: &Spec) -> Vec<Change> {
@@ -90,6 +93,7 @@ fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Use
         let mut keys = differing::Differing::between(&old.value, &new.value);
         keys.cover(&["types"]);
         recorder.tell_keys(&mut keys, &["summary"], Kind::DocTextChanged, &root);
+        recorder.tell_keys(&mut keys, &["reserved"], Kind::HistoryRecorded, &root);
         recorder.tell_rest(keys, &root);
         found.extend(recorder.finish());
     }
@@ -100,10 +104,11 @@ fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Use
         old: old_users.of_type(&name, old_name),
         new: new_users.of_type(&name, new_name),
     };
+    let renamed = renamed(&old_types, &new_types);
     let recorder = |type_name: &str, uses: &Uses, page_changed| {
         let endpoints = uses.old.endpoints().union(&uses.new.endpoints()).cloned().collect();
         let subject = Subject::Type { version: name.clone(), name: type_name.to_owned() };
-        Recorder::new(subject, endpoints, page_changed)
+        Recorder::new(subject, endpoints, page_changed).knowing(&renamed)
     };
     for &(before, after) in &pairs.both {
         let (old, new) = (&old_types[before], &new_types[after]);
@@ -135,17 +140,26 @@ fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Use
     found
 }
 
+/// The shared types that have another name in the spec, and kept theirs in Rust.
+fn renamed(old: &[SharedType], new: &[SharedType]) -> Vec<(String, String)> {
+    let mut pairs = Pairs::by(old, new, |item| item.name.clone());
+    let pairs = pairs.also_by(old, new, types::rust_name);
+    pairs.iter().map(|&(before, after)| (old[before].name.clone(), new[after].name.clone())).collect()
+}
+
 /// Endpoints are the same when they stand at the same place of the spec, or else when they are the same call on the wire.
 fn endpoints(base: &Spec, head: &Spec) -> Vec<Change> {
     let list =
         |spec: &'_ Spec| spec.versions().iter().flat_map(|version| version.endpoints.clone()).collect::<Vec<_>>();
     let (old, new) = (list(base), list(head));
     let mut pairs = Pairs::by(&old, &new, |endpoint| endpoint.id.clone());
+    join_moved(&old, &new, &mut pairs);
     pairs.also_by(&old, &new, |endpoint| (endpoint.source.value.method, endpoint.source.value.path.clone()));
     let (before, after) = (&base.platform().value, &head.platform().value);
     let around = Around {
         data: [&before.envelope.data, &after.envelope.data],
         platform_errors: Elsewhere::between(&before.errors, &after.errors),
+        renamed_types: versions_renamed(base, head),
     };
     let mut found: Vec<Change> =
         pairs.both.iter().flat_map(|&(before, after)| pair(&old[before], &new[after], &around)).collect();
@@ -166,9 +180,38 @@ fn endpoints(base: &Spec, head: &Spec) -> Vec<Change> {
     found
 }
 
+/// What was renamed in any of the versions that are on both sides.
+fn versions_renamed(base: &Spec, head: &Spec) -> Vec<(String, String)> {
+    let types =
+        |version: &'_ Version| version.types.iter().flat_map(|source| source.value.types.clone()).collect::<Vec<_>>();
+    let versions = Pairs::by(base.versions(), head.versions(), version_name);
+    let of = |&(old, new): &(usize, usize)| renamed(&types(&base.versions()[old]), &types(&head.versions()[new]));
+    versions.both.iter().flat_map(of).collect()
+}
+
+/// Pairs endpoints that say where they were before.
+fn join_moved(old: &[LocatedEndpoint], new: &[LocatedEndpoint], pairs: &mut Pairs) {
+    for after in pairs.added.clone() {
+        let was = |before: &LocatedEndpoint, moved: &Moved| {
+            let Moved { method, path, endpoint } = moved;
+            let call = &before.source.value;
+            let same_place = endpoint.as_ref().is_some_and(|id| *id == before.id);
+            let same_call = path.as_ref().is_some_and(|path| *path == call.path)
+                && method.unwrap_or(new[after].source.value.method) == call.method;
+            same_place || same_call
+        };
+        let moves = &new[after].source.value.decide.moved_from;
+        let before = pairs.removed.iter().copied().find(|before| moves.iter().any(|moved| was(&old[*before], moved)));
+        if let Some(before) = before {
+            pairs.join(before, after);
+        }
+    }
+}
+
 fn pair(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>) -> Vec<Change> {
     let page_changed = old.source.value.page != new.source.value.page;
-    let mut found = Recorder::new(Subject::Endpoint(new.id.clone()), vec![new.id.clone()], page_changed);
+    let mut found = Recorder::new(Subject::Endpoint(new.id.clone()), vec![new.id.clone()], page_changed)
+        .knowing(&around.renamed_types);
     endpoint::compare(old, new, around, &mut found);
     let is_same = old.source.value == new.source.value;
     backstop(is_same, &Sides::files(&old.source.file, &new.source.file), found)

@@ -16,13 +16,26 @@ pub struct Recorder {
     endpoints: Vec<String>,
     /// Whether the page that the subject comes from is another one than before.
     page_changed: bool,
+    /// The shared types that have another name in the spec now, as their new ones in Rust say.
+    renamed_types: Vec<(String, String)>,
     changes: Vec<Change>,
 }
 
 impl Recorder {
     /// A recorder that has found nothing yet.
     pub fn new(subject: Subject, endpoints: Vec<String>, page_changed: bool) -> Self {
-        Self { subject, endpoints, page_changed, changes: Vec::new() }
+        Self { subject, endpoints, page_changed, renamed_types: Vec::new(), changes: Vec::new() }
+    }
+
+    /// Lets it know which shared types have another name now.
+    pub fn knowing(mut self, renamed_types: &[(String, String)]) -> Self {
+        self.renamed_types = renamed_types.to_vec();
+        self
+    }
+
+    /// The shared types that have another name in the spec now.
+    pub fn renamed_types(&self) -> &[(String, String)] {
+        &self.renamed_types
     }
 
     /// What was found.
@@ -33,6 +46,11 @@ impl Recorder {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// How much was found.
+    pub fn len(&self) -> usize {
+        self.changes.len()
     }
 
     /// Whether something like this was found.
@@ -118,9 +136,14 @@ impl Change {
         self.values(None, Some(new.into()))
     }
 
-    /// Takes the verdict of the rule's exception where it applies.
+    /// Takes the verdict of the rule's first exception where it applies.
     pub(super) fn unless(&mut self, applies: bool) -> &mut Self {
-        if let Some(exception) = self.kind.rule().exception.filter(|_| applies) {
+        self.except(0, applies)
+    }
+
+    /// Takes the verdict of one of the rule's exceptions where it applies.
+    pub(super) fn except(&mut self, index: usize, applies: bool) -> &mut Self {
+        if let Some(exception) = self.kind.rule().exceptions.get(index).filter(|_| applies) {
             self.verdict = exception.verdict;
         }
         self

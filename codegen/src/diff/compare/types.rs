@@ -4,6 +4,7 @@ use heck::ToUpperCamelCase;
 
 use super::differing::{Difference, Differing};
 use super::field::{Context, role};
+use super::history::{self, Names};
 use super::pairing::Pairs;
 use super::recorder::Recorder;
 use super::sides::Sides;
@@ -38,20 +39,26 @@ pub fn compare(old: &SharedType, new: &SharedType, at: &Sides<'_>, uses: &Uses, 
     let mut keys = Differing::between(old, new);
     keys.cover(&["page", "decide"]);
     page::compare(&old.page, &new.page, &at.part("page"), found);
-    name(old, new, &mut keys, at, found);
+    let rust_names = [rust_name(old), rust_name(new)];
+    name(old, new, &rust_names, &mut keys, at, found);
     if kind_of(old) == kind_of(new) {
         keys.cover(&["fields", "union", "localized", "contents"]);
         content(old, new, at, uses, found);
         usage(old, at, uses, found);
     } else {
         keys.cover(&["fields", "union", "localized", "contents"]);
-        found.tell(Kind::TypeKindChanged, at).turned(kind_of(old), kind_of(new)).called(rust_names(old, new));
+        found.tell(Kind::TypeKindChanged, at).turned(kind_of(old), kind_of(new)).called(names_of(old, new));
     }
     let decide = at.key("decide");
     let mut decisions = Differing::between(&old.decide, &new.decide);
     decisions.cover(&["name"]);
+    names(old, new, &rust_names).tell("renamed_from", &mut decisions, &decide, found);
+    let deprecations = [&old.decide.deprecated, &new.decide.deprecated].map(Option::as_ref);
+    history::deprecation(deprecations[0], deprecations[1], &mut decisions, &decide, found);
+    history::requirements(&old.decide.requirements, &new.decide.requirements, &mut decisions, &decide, found);
     found.tell_keys(&mut decisions, &["summary", "contradictions"], Kind::DocTextChanged, &decide);
     found.tell_keys(&mut decisions, &["accept"], Kind::LintAcceptanceChanged, &decide);
+    found.tell_keys(&mut decisions, &["reserved"], Kind::HistoryRecorded, &decide);
     found.tell_rest(decisions, &decide);
     found.tell_rest(keys, at);
 }
@@ -76,15 +83,29 @@ pub fn rust_name(definition: &SharedType) -> String {
     definition.decide.name.as_deref().unwrap_or(&definition.name).to_upper_camel_case()
 }
 
-fn rust_names<'a>(old: &'a SharedType, new: &'a SharedType) -> impl Iterator<Item = &'a str> {
+fn names_of<'a>(old: &'a SharedType, new: &'a SharedType) -> impl Iterator<Item = &'a str> {
     [old, new].into_iter().map(|definition| definition.decide.name.as_deref().unwrap_or(&definition.name))
 }
 
-fn name(old: &SharedType, new: &SharedType, keys: &mut Differing, at: &Sides<'_>, found: &mut Recorder) {
+fn names<'a>(old: &'a SharedType, new: &'a SharedType, rust_names: &'a [String; 2]) -> Names<'a> {
+    let [before, after] = rust_names;
+    Names { current: [before, after], former: [&old.decide.renamed_from, &new.decide.renamed_from] }
+}
+
+fn name(
+    old: &SharedType,
+    new: &SharedType,
+    rust_names: &[String; 2],
+    keys: &mut Differing,
+    at: &Sides<'_>,
+    found: &mut Recorder,
+) {
     let in_spec = keys.take("name");
-    let (before, after) = (rust_name(old), rust_name(new));
+    let [before, after] = rust_names;
     if before != after && has_code(new) {
-        found.tell(Kind::TypeRenamed, at).turned(&before, &after).decided().called(rust_names(old, new));
+        let is_kept = names(old, new, rust_names).is_kept();
+        let change = found.tell(Kind::TypeRenamed, at).turned(before, after).decided();
+        change.unless(is_kept).called(names_of(old, new));
     } else if let Some(Difference { old, new }) = in_spec {
         found.tell(Kind::TypeWordingChanged, &at.part("name")).values(old, new);
     } else if old.decide.name != new.decide.name {
@@ -154,9 +175,14 @@ fn variant(old: &Variant, new: &Variant, at: &Sides<'_>, found: &mut Recorder) {
     let decide = at.key("decide");
     let mut decisions = Differing::between(&old.decide, &new.decide);
     decisions.cover(&["name"]);
+    let (before, after) = (name(old), name(new));
+    let names = Names { current: [&before, &after], former: [&old.decide.renamed_from, &new.decide.renamed_from] };
+    names.tell("renamed_from", &mut decisions, &decide, found);
+    let deprecations = [&old.decide.deprecated, &new.decide.deprecated].map(Option::as_ref);
+    history::deprecation(deprecations[0], deprecations[1], &mut decisions, &decide, found);
     if name(old) != name(new) {
         let change = found.tell(Kind::EnumVariantRenamed, &decide.part("name")).turned(name(old), name(new));
-        change.called([name(old).as_str(), name(new).as_str()]);
+        change.unless(names.is_kept()).called([name(old).as_str(), name(new).as_str()]);
     } else if old.decide.name != new.decide.name {
         found.tell(Kind::OrderChanged, &decide.part("name"));
     }
@@ -205,5 +231,5 @@ fn usage(old: &SharedType, at: &Sides<'_>, uses: &Uses, found: &mut Recorder) {
     let word = |direction: Option<Direction>| direction.map_or("nowhere".to_owned(), |direction| direction.to_string());
     let kind = if lost { Kind::TypeUsageNarrowed } else { Kind::TypeUsageWidened };
     let change = found.tell(kind, at).turned(word(before), word(after));
-    change.unless(becomes_optional).called(rust_names(old, old)).decided();
+    change.unless(becomes_optional).called(names_of(old, old)).decided();
 }

@@ -2,9 +2,10 @@
 
 use heck::ToUpperCamelCase;
 
-use super::differing::{Difference, Differing};
+use super::differing::Differing;
 use super::field::Context;
 use super::form::Form;
+use super::history::{self, Names};
 use super::pairing::Pairs;
 use super::recorder::Recorder;
 use super::sides::Sides;
@@ -54,11 +55,15 @@ fn value(old: &EnumValue, new: &EnumValue, at: &Sides<'_>, context: Context, fou
     found.tell_rest(keys, at);
     let decide = at.key("decide");
     let mut decisions = Differing::between(&old.decide, &new.decide);
-    if let Some(Difference { .. }) = decisions.take("name") {
-        let (before, after) = (variant(old), variant(new));
+    let (before, after) = (variant(old), variant(new));
+    let names = Names { current: [&before, &after], former: [&old.decide.renamed_from, &new.decide.renamed_from] };
+    names.tell("renamed_from", &mut decisions, &decide, found);
+    let deprecations = [&old.decide.deprecated, &new.decide.deprecated].map(Option::as_ref);
+    history::deprecation(deprecations[0], deprecations[1], &mut decisions, &decide, found);
+    if decisions.take("name").is_some() {
         if before != after {
             let change = found.tell(Kind::EnumVariantRenamed, &decide.part("name")).turned(&before, &after);
-            change.going(context.direction).called([before.as_str(), after.as_str()]);
+            change.going(context.direction).unless(names.is_kept()).called([before.as_str(), after.as_str()]);
         } else if old.value == new.value {
             // Another spelling of the same name.
             found.tell(Kind::OrderChanged, &decide.part("name"));
