@@ -11,6 +11,7 @@
 pub mod commands;
 pub mod diagnostic;
 pub mod diff;
+pub mod import;
 pub mod lint;
 pub mod output;
 pub mod pages;

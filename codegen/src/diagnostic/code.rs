@@ -9,7 +9,7 @@ macro_rules! codes {
         /// Which rule a diagnostic belongs to.
         ///
         /// `E00` the files themselves, `E01` the form of the YAML, `E02` references, `E03` names in Rust, `E04` what
-        /// an endpoint must fulfil so that a call can be generated for it. `W` are the rules of the lint: what is
+        /// an endpoint must fulfil so that a call can be generated for it, `E05` pages that can't be imported. `W` are the rules of the lint: what is
         /// probably a mistake, although a crate can be generated from it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -118,6 +118,20 @@ codes! {
     Operation = "E0409",
     /// A construct that the generator does not know how to write yet.
     Unsupported = "E0410",
+    /// A page of which no endpoint can be made.
+    ///
+    /// It has no HTTP method or path that a call could have.
+    UnusablePage = "E0501",
+    /// Several pages describe the same call, and nothing says which of them is right.
+    ///
+    /// Old pages stay on after a new one has taken their place. Import the right one by itself: from then on the spec
+    /// says which page the endpoint follows.
+    SeveralPages = "E0502",
+    /// There is no place in the spec for the endpoint of a page.
+    ///
+    /// The place comes from the vendor's name of the operation, from the page's own path, or from the path of the call.
+    /// Either none of them has words that a file can be called by, or another call is there already.
+    NoPlace = "E0503",
     /// A shared type that nothing uses.
     ///
     /// It is generated all the same, and users compile it. Either something should use it, or it can go.
@@ -192,6 +206,15 @@ codes! {
     ///
     /// It would hide the next finding at its place.
     StaleAcceptance = "W0516",
+    /// Something that a page says and the spec can't say.
+    ///
+    /// Facts that contradict themselves and sentences in the place of values stay on the page; where they matter, a
+    /// decision can say it.
+    NotTranscribed = "W0601",
+    /// A decision about something that the page does not have any more.
+    ///
+    /// It goes with what it was about. If that stands under another name now, the decision is to be taken again there.
+    LostDecision = "W0602",
 }
 
 impl Code {

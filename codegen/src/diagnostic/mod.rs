@@ -40,6 +40,19 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// How to mend it.
     pub help: Vec<String>,
+    /// The decision that would settle it, where there is one: about the field or value that the place is in.
+    pub asks: Option<Asks>,
+}
+
+/// A decision that would settle a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asks {
+    /// `decide.name`.
+    Name,
+    /// `decide.rust_type`.
+    RustType,
+    /// `decide.type`.
+    Type,
 }
 
 /// A place in a file and what is to be said about it.
@@ -61,6 +74,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            asks: None,
         }
     }
 
@@ -89,6 +103,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Says which decision would settle it.
+    #[must_use]
+    pub fn asks(mut self, decision: Asks) -> Self {
+        self.asks = Some(decision);
         self
     }
 

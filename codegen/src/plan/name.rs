@@ -6,7 +6,7 @@ use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Asks, Code, Diagnostic, Place};
 
 /// An identifier that is legal and unique within the scope that made it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +83,17 @@ pub enum Remedy {
     Spelling,
 }
 
+impl Remedy {
+    /// The decision that gives the other name, where it is one.
+    fn asks(self) -> Option<Asks> {
+        match self {
+            Self::Decision("decide.name") => Some(Asks::Name),
+            Self::Decision("decide.rust_type") => Some(Asks::RustType),
+            Self::Decision(_) | Self::Folder | Self::Spelling => None,
+        }
+    }
+}
+
 impl fmt::Display for Remedy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -152,10 +163,11 @@ impl Scope {
             Some(_) => format!("{what} and {} would both be called `{name}` in {}", owner.what, self.what),
             None => format!("{what} would be called `{name}` in {}, where that is {}", self.what, owner.what),
         };
-        let diagnostic = Diagnostic::new(Code::NameCollision, place.clone(), message)
+        let mut diagnostic = Diagnostic::new(Code::NameCollision, place.clone(), message)
             .label(format!("this becomes `{name}`"))
             .note("a suffix would hide the collision today and move to another item tomorrow")
             .help(remedy.to_string());
+        diagnostic.asks = remedy.asks();
         match &owner.place {
             Some(first) => diagnostic.also(first.clone(), format!("`{name}` is already this")),
             None => diagnostic,
@@ -170,9 +182,11 @@ fn no_identifier(wanted: &Wanted<'_>, text: &str) -> Diagnostic {
     } else {
         format!("`{text}`, the name of {what}, is no identifier")
     };
-    Diagnostic::new(Code::NoIdentifier, place.clone(), message)
+    let mut diagnostic = Diagnostic::new(Code::NoIdentifier, place.clone(), message)
         .note("it would be the name of an item of the generated crate")
-        .help(remedy.to_string())
+        .help(remedy.to_string());
+    diagnostic.asks = remedy.asks();
+    diagnostic
 }
 
 /// The text as an identifier, if it is one, with `r#` where that makes it one.

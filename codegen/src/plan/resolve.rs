@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::check::{self, Check, Checked, Given};
 use super::doc::{self, Docs};
 use super::item::{Enum, EnumValues, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
+use super::made::Made;
 use super::name::{Case, Name, Remedy, Scope, Wanted};
 use super::rust_type::{ItemPath, RustType};
 use super::shared::SharedTypes;
 use super::unique;
-use crate::diagnostic::{Code, Cursor, Diagnostic};
+use crate::diagnostic::{Asks, Code, Cursor, Diagnostic};
 use crate::spec::model::{self, Requirement};
 use crate::spec::{Primitive, TypeName};
 
@@ -32,6 +33,8 @@ pub struct Resolver<'a> {
     pub types: &'a mut Scope,
     /// The items that came into being.
     pub items: Vec<Item>,
+    /// The types that came into being, by what they were made of.
+    pub made: Made,
     /// What is wrong.
     pub findings: &'a mut Vec<Diagnostic>,
     /// Whether the values are sent or received.
@@ -185,6 +188,7 @@ impl Resolver<'_> {
     pub fn shared_type(&mut self, name: &str, cursor: &Cursor<'_>) -> RustType {
         let Some(path) = self.shared.path(name) else {
             let diagnostic = Diagnostic::new(Code::UnknownType, cursor.value(), format!("there is no type `{name}`"))
+                .asks(Asks::Type)
                 .note("a type is built in, has `fields` of its own here, or stands in the version's `types.yaml`")
                 .suggest(name, self.shared.names().chain(["string", "int", "boolean", "number(float)", "any"]));
             self.findings.push(diagnostic);
@@ -203,7 +207,11 @@ impl Resolver<'_> {
         parse: impl Fn(&str) -> Option<V>,
     ) -> RustType {
         let text = field.decide.rust_type.as_deref().unwrap_or(&field.name);
+        if let Some(name) = self.made.find(text, self.usage, field) {
+            return RustType::Enum(ItemPath::local(name));
+        }
         let name = self.claim_type(text, format!("the enum of `{}`", field.name), at);
+        self.made.remember(text, self.usage, field, &name);
         let mut names = Scope::new(format!("the enum `{name}`"));
         let unknown = names.own("Unknown", "the variant for values that the page does not list");
         let list = at.key("values");
@@ -229,7 +237,11 @@ impl Resolver<'_> {
 
     fn inline_struct(&mut self, field: &model::Field, name: &str, at: &Cursor<'_>) -> RustType {
         let text = field.decide.rust_type.as_deref().unwrap_or(name);
+        if let Some(name) = self.made.find(text, self.usage, field) {
+            return RustType::Item(ItemPath::local(name));
+        }
         let name = self.claim_type(text, format!("the type of `{}`", field.name), at);
+        self.made.remember(text, self.usage, field, &name);
         // The place in the list comes before the fields' own items, as a reader expects it.
         let position = self.items.len();
         self.enclosing.push((TypeName::parse(&field.type_name).innermost().to_string(), name.clone()));

@@ -11,6 +11,7 @@ mod load;
 pub mod model;
 pub mod references;
 mod schema;
+pub mod shape;
 mod structure;
 mod type_name;
 pub mod write;
@@ -26,7 +27,7 @@ pub use schema::{SCHEMA_FOLDER, schemas};
 pub use type_name::{Primitive, TypeName};
 pub use write::write;
 
-/// A whole spec, read and free of errors of form. Only [`load`] makes one.
+/// A whole spec, read and free of errors of form. [`load`] makes one; endpoints can be put into it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spec {
     package: Sourced<Package>,
@@ -51,6 +52,51 @@ impl Spec {
     #[must_use]
     pub fn versions(&self) -> &[Version] {
         &self.versions
+    }
+
+    /// The endpoints of all versions, in the order of their places.
+    pub fn endpoints(&self) -> impl Iterator<Item = &LocatedEndpoint> {
+        self.versions.iter().flat_map(|version| &version.endpoints)
+    }
+
+    /// The endpoint that makes a [call](Endpoint::call).
+    #[must_use]
+    pub fn endpoint_by_call(&self, call: &str) -> Option<&LocatedEndpoint> {
+        self.endpoints().find(|located| located.source.value.call() == call)
+    }
+
+    /// The endpoint in a file, and the name of its method.
+    pub fn endpoint_mut(&mut self, file: &str) -> Option<(&str, &mut Endpoint)> {
+        let mut endpoints = self.versions.iter_mut().flat_map(|version| &mut version.endpoints);
+        let located = endpoints.find(|located| located.source.file == file)?;
+        Some((&located.method, &mut located.source.value))
+    }
+
+    /// Puts an endpoint at its place, instead of what is there.
+    pub fn put(&mut self, place: [&str; 4], file: &str, endpoint: Endpoint) {
+        let [project, version, resource, method] = place;
+        let key = |known: &Version| (known.project.clone(), known.version.clone());
+        let wanted = (project.to_owned(), version.to_owned());
+        let index = self.versions.binary_search_by_key(&wanted, key).unwrap_or_else(|index| {
+            let (project, version) = wanted;
+            self.versions.insert(index, Version { project, version, types: None, endpoints: Vec::new() });
+            index
+        });
+        let located = LocatedEndpoint {
+            resource: resource.to_owned(),
+            method: method.to_owned(),
+            id: place.join("."),
+            source: Sourced { file: file.to_owned(), value: endpoint },
+        };
+        let endpoints = &mut self.versions[index].endpoints;
+        match endpoints.iter_mut().find(|known| known.id == located.id) {
+            Some(known) => *known = located,
+            None => {
+                let is_before = |known: &LocatedEndpoint| (&*known.resource, &*known.method) < (resource, method);
+                let index = endpoints.partition_point(is_before);
+                endpoints.insert(index, located);
+            }
+        }
     }
 }
 

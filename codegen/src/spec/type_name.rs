@@ -66,6 +66,16 @@ impl TypeName {
         }
     }
 
+    /// The same lists and maps of another type.
+    #[must_use]
+    pub fn with_innermost(&self, inner: &Self) -> Self {
+        match self {
+            Self::List(element) => Self::List(Box::new(element.with_innermost(inner))),
+            Self::Map(value) => Self::Map(Box::new(value.with_innermost(inner))),
+            _ => inner.clone(),
+        }
+    }
+
     /// The type inside all lists and maps.
     #[must_use]
     pub fn innermost(&self) -> &Self {

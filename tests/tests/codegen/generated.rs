@@ -63,6 +63,28 @@ fn what_nobody_has_described_is_documented_by_title_message_and_name() {
 }
 
 #[test]
+fn a_body_of_numbers_and_flags_borrows_nothing() {
+    let yaml = head("POST", "/things")
+        + "body:\n  - {name: count, type: int, required: true}\n  - {name: fast, type: boolean, required: false}\n";
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(between(&code, "/// The body as it goes out.", "/// The answer"));
+}
+
+#[test]
+fn a_type_that_is_printed_twice_is_one_type() {
+    let thing = "{name: NAME, type: part, required: false, fields: [{name: kind, type: string, required: true, values: [{value: big}]}]}";
+    let list = |key: &str, names: [&str; 2]| {
+        let things = names.map(|name| format!("      - {}\n", thing.replace("NAME", name)));
+        format!("{key}{}", things.concat())
+    };
+    let yaml =
+        head("GET", "/things") + &list("response:\n  - name: data\n    type: '-'\n    fields:\n", ["left", "right"]);
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_eq!(code.matches("pub struct Part ").count(), 1);
+    assert_snapshot!(between(&code, "pub struct GetResponse", "/// What the platform can answer"));
+}
+
+#[test]
 fn path_parameters_are_arguments_in_the_order_of_the_path() {
     let yaml = head("GET", "/boxes/:box_id/things/:type")
         + "path_params:\n  - {name: type, type: string, decide: {summary: Kind of thing.}}\n  - {name: box_id, type: int}\n";

@@ -7,6 +7,7 @@ use super::{Endpoint, addresses, contents, descriptor, errors, pagination, reque
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
 use crate::plan::item::Usage;
+use crate::plan::made::Made;
 use crate::plan::resolve::Resolver;
 use crate::plan::shared::SharedTypes;
 use crate::spec::model;
@@ -32,6 +33,7 @@ pub fn plan(
         shared_usage,
         types: scopes.types,
         items: Vec::new(),
+        made: Made::default(),
         findings,
         usage: Usage::SENT,
         inside: None,

@@ -10,6 +10,7 @@ use crate::plan::endpoint;
 use crate::plan::item::{
     Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage,
 };
+use crate::plan::made::Made;
 use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::{Members, Resolver};
 use crate::plan::rust_type::{ItemPath, RustType};
@@ -103,6 +104,7 @@ impl TypePlanner<'_, '_> {
             shared_usage: &mut seen,
             types: self.names,
             items: Vec::new(),
+            made: Made::default(),
             findings: self.findings,
             usage: self.usage,
             inside: Some(&self.entry.definition.name),
@@ -232,6 +234,7 @@ pub fn structure(
         shared_usage: &mut seen,
         types: &mut names,
         items: Vec::new(),
+        made: Made::default(),
         findings: &mut told,
         usage,
         inside: among_shared.then_some(name),

@@ -199,21 +199,34 @@ fn body(body: &Body) -> TokenStream {
         let serde = (!attributes.is_empty()).then(|| quote!(#[serde(#attributes)]));
         quote!(#serde #name: #member_type,)
     });
+    let lifetime = fields.iter().any(|field| borrows(&field.value)).then(|| quote!(<'a>));
     quote! {
         #[doc = " The body as it goes out."]
         #[derive(::feishu_runtime::serde::Serialize)]
         #[serde(crate = "::feishu_runtime::serde")]
-        struct #name<'a> {
+        struct #name #lifetime {
             #(#members)*
         }
     }
+}
+
+/// Whether a member is borrowed from the request.
+fn borrows(value: &BodyValue) -> bool {
+    match value {
+        BodyValue::Parameter { rust_type, .. } => !is_copied(rust_type),
+        BodyValue::Kind { .. } | BodyValue::Content { .. } => true,
+    }
+}
+
+fn is_copied(rust_type: &RustType) -> bool {
+    matches!(rust_type, RustType::Integer | RustType::Float | RustType::Boolean)
 }
 
 fn borrowed(rust_type: &RustType) -> TokenStream {
     match rust_type {
         RustType::String => quote!(&'a str),
         RustType::List(element) => quote!(&'a [#element]),
-        RustType::Integer | RustType::Float | RustType::Boolean => rust_type.to_token_stream(),
+        copied if is_copied(copied) => rust_type.to_token_stream(),
         other => quote!(&'a #other),
     }
 }

@@ -76,6 +76,14 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// Method and path, whatever the placeholders are called: `GET /things/:`.
+    #[must_use]
+    pub fn call(&self) -> String {
+        let part = |part: &'_ str| if part.starts_with(':') { ":".to_owned() } else { part.to_owned() };
+        let parts: Vec<_> = self.path.split('/').map(part).collect();
+        format!("{} {}", self.method.as_str(), parts.join("/"))
+    }
+
     /// Where a reader finds the page: as the page says, or else as was decided.
     #[must_use]
     pub fn address(&self, documentation: &str) -> Option<String> {
@@ -226,7 +234,7 @@ pub enum ExampleRole {
 }
 
 /// Decisions about an endpoint.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointDecisions {
     /// Name of the method in Rust, where the file's name does not do.
@@ -276,12 +284,13 @@ pub struct EndpointDecisions {
 }
 
 /// Whether a call may be repeated when it is not known whether it reached the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
     /// It changes nothing: always.
     Read,
     /// It would do the thing twice: never.
+    #[default]
     Write,
     /// It changes something, but twice is as good as once.
     IdempotentWrite,

@@ -22,7 +22,7 @@ pub struct ErrorCode {
 }
 
 /// Decisions about an error code.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCodeDecisions {
     /// Name of the variant in Rust.
@@ -47,10 +47,11 @@ pub struct ErrorCodeDecisions {
 }
 
 /// What kind of failure a code stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorClass {
     /// The request is wrong; the same request fails again.
+    #[default]
     Input,
     /// A credential is missing or wrong.
     Authentication,

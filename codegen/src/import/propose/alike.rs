@@ -1,0 +1,92 @@
+//! A page prints a type in full wherever it occurs, and all of that is one type in Rust as long as it is the same
+//! everywhere. What is proposed for one occurrence is therefore proposed for all.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::spec::model::{Endpoint, Field};
+use crate::spec::shape;
+
+/// Which fields of an endpoint have the same type.
+pub struct Alike {
+    /// For each side of the call, the type of each field, in the order of a walk through all of them.
+    sides: [Vec<u64>; 2],
+}
+
+impl Alike {
+    /// Looks which fields of an endpoint have the same type.
+    pub fn of(endpoint: &Endpoint) -> Self {
+        let mut sides = [Vec::new(), Vec::new()];
+        for fields in [&endpoint.path_params, &endpoint.query_params, &endpoint.body] {
+            kinds(fields, &mut sides[0]);
+        }
+        kinds(&endpoint.response, &mut sides[1]);
+        Self { sides }
+    }
+
+    /// Gives all fields that had the same type the decisions about it that one of them has got meanwhile.
+    pub fn spread(&self, endpoint: &mut Endpoint) {
+        let Endpoint { path_params, query_params, body, response, .. } = endpoint;
+        for (kinds, mut lists) in self.sides.iter().zip([vec![path_params, query_params, body], vec![response]]) {
+            let mut changed: BTreeMap<u64, Field> = BTreeMap::new();
+            let mut order = kinds.iter().copied();
+            for list in &lists {
+                visit(list, &mut |field| {
+                    let Some(kind) = order.next() else { return };
+                    if kind_of(field) != kind {
+                        changed.entry(kind).or_insert_with(|| field.clone());
+                    }
+                });
+            }
+            let mut order = kinds.iter().copied();
+            for list in &mut lists {
+                visit_mut(list, &mut |field| {
+                    if let Some(model) = order.next().and_then(|kind| changed.get(&kind)) {
+                        copy_type(model, field);
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn kinds(fields: &[Field], found: &mut Vec<u64>) {
+    visit(fields, &mut |field| found.push(kind_of(field)));
+}
+
+/// Tells types apart; the name of a type belongs to it.
+fn kind_of(field: &Field) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let own_name = field.fields.is_empty().then_some(&field.name);
+    (own_name, &field.decide.rust_type, &field.decide.type_name).hash(&mut hasher);
+    format!("{:?}", shape::of_type(field)).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn visit(fields: &[Field], see: &mut dyn FnMut(&Field)) {
+    for field in fields {
+        see(field);
+        visit(&field.fields, see);
+    }
+}
+
+fn visit_mut(fields: &mut [Field], see: &mut dyn FnMut(&mut Field)) {
+    for field in fields {
+        see(field);
+        visit_mut(&mut field.fields, see);
+    }
+}
+
+/// Copies what is decided about the type of a field and about what is inside, where nobody has decided it yet.
+fn copy_type(from: &Field, to: &mut Field) {
+    let (known, decide) = (&from.decide, &mut to.decide);
+    decide.rust_type.clone_from(&known.rust_type);
+    decide.type_name.clone_from(&known.type_name);
+    for (from, to) in from.values.iter().zip(&mut to.values) {
+        to.decide.name.clone_from(&from.decide.name);
+    }
+    for (from, to) in from.fields.iter().zip(&mut to.fields) {
+        to.decide.name.clone_from(&from.decide.name);
+        copy_type(from, to);
+    }
+}

@@ -1,0 +1,187 @@
+//! Tables of parameters and fields.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Remarks, values};
+use crate::pages::facts::{self, ListedValue, Page, Role};
+use crate::spec::TypeName;
+use crate::spec::model::{
+    Bounds, EnumValue, Envelope, Field, FieldDecisions, FieldScope, LengthUnit, Nesting, ValueDecisions,
+};
+
+/// The type of a field of which the page says none.
+const NO_TYPE: &str = "any";
+
+/// What becomes of sentences.
+const IN_WORDS: &str = "it is left out; where it matters, say it in `decide.summary`";
+
+/// The fields of a table. One that is listed twice counts once.
+pub fn list(rows: &[facts::Field], remarks: &mut Remarks) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for row in rows {
+        if !values::is_name(&row.name) {
+            let what = format!("`{}` is no name of a field", values::shown(&row.name));
+            remarks.note(row.line, what, "the row is left out, with the rows inside it");
+            continue;
+        }
+        let field = field(row, remarks);
+        match fields.iter().find(|known| known.name == field.name) {
+            None => fields.push(field),
+            Some(first) => {
+                let difference = if *first == field { "" } else { ", with different facts" };
+                let what = format!("`{}` is listed twice side by side{difference}", field.name);
+                remarks.note(row.line, what, "the first row counts");
+            }
+        }
+    }
+    fields
+}
+
+fn field(row: &facts::Field, remarks: &mut Remarks) -> Field {
+    let facts::Field { name, type_name, required, children, line, .. } = row;
+    let printed = type_name.as_deref().map(values::one_line).filter(|text| !text.is_empty());
+    let untyped = if children.is_empty() { NO_TYPE } else { "-" };
+    let type_name = printed.unwrap_or_else(|| untyped.to_owned());
+    let parsed = TypeName::parse(&type_name);
+    let fields = list(children, remarks);
+    let lost_nesting = children.iter().any(|child| child.inferred);
+    Field {
+        name: name.clone(),
+        required: *required,
+        default: default(row, &parsed, *line, remarks),
+        example: row.example.as_deref().and_then(|text| values::example(&parsed, text)),
+        values: listed(&row.values, remarks),
+        bounds: bounds(row, remarks),
+        field_scopes: field_scopes(row),
+        see: values::addresses(&row.see),
+        nesting: lost_nesting.then_some(Nesting::Inferred),
+        fields,
+        type_name,
+        decide: FieldDecisions::default(),
+    }
+}
+
+fn default(row: &facts::Field, type_name: &TypeName, line: usize, remarks: &mut Remarks) -> Option<Value> {
+    let printed = row.default.as_deref().filter(|text| !text.trim().is_empty())?;
+    let listed: Vec<_> = row.values.iter().map(|value| value.value.clone()).collect();
+    let default = values::default(type_name, printed, &listed);
+    if default.is_none() {
+        let what = format!("the default of `{}` is no value of its type: `{}`", row.name, values::shown(printed));
+        remarks.note(line, what, IN_WORDS);
+    }
+    default
+}
+
+fn listed(rows: &[ListedValue], remarks: &mut Remarks) -> Vec<EnumValue> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for row in rows {
+        let value = values::one_line(&row.value);
+        if value.is_empty() {
+            remarks.note(row.line, "a listed value is empty", "it is left out");
+        } else if seen.insert(value.clone()) {
+            found.push(EnumValue { value, see: values::addresses(&row.see), decide: ValueDecisions::default() });
+        } else {
+            remarks.note(row.line, format!("the value `{}` is listed twice", values::shown(&value)), "it counts once");
+        }
+    }
+    found
+}
+
+fn bounds(row: &facts::Field, remarks: &mut Remarks) -> Option<Bounds> {
+    let facts::Bounds { len_min, len_max, unit, val_min, val_max, regex, other } = row.bounds.as_ref()?;
+    let length = |length: &Option<i64>| length.and_then(|length| u64::try_from(length).ok());
+    let (in_words, other): (Vec<_>, Vec<_>) =
+        other.iter().map(|text| values::one_line(text)).partition(|text| values::has_ideographs(text));
+    for text in in_words {
+        let what = format!("a bound of `{}` is a sentence: `{}`", row.name, values::shown(&text));
+        remarks.note(row.line, what, IN_WORDS);
+    }
+    let bounds = Bounds {
+        min: val_min.clone(),
+        max: val_max.clone(),
+        len_min: length(len_min),
+        len_max: length(len_max),
+        unit: unit.as_deref().and_then(unit_of_length),
+        regex: regex.clone(),
+        other,
+    };
+    (bounds != Bounds::default()).then_some(bounds)
+}
+
+/// What a printed length counts. Characters are what it counts where nothing is said, and need not be.
+fn unit_of_length(printed: &str) -> Option<LengthUnit> {
+    let is_bytes = printed.contains("字节") || printed.to_lowercase().contains("byte");
+    is_bytes.then_some(LengthUnit::Bytes)
+}
+
+/// The scopes of a field. What is said to hold for one value is only kept for a value that is listed, where any are.
+fn field_scopes(row: &facts::Field) -> Vec<FieldScope> {
+    let is_listed = |value: &String| row.values.is_empty() || row.values.iter().any(|listed| listed.value == *value);
+    let scopes = row.field_scopes.iter();
+    scopes.map(|scope| FieldScope { scope: scope.name.clone(), when: scope.when.clone().filter(is_listed) }).collect()
+}
+
+/// A placeholder of the path that no row describes is a text; a row without a placeholder has nowhere to go.
+pub fn match_placeholders(path: &str, fields: &mut Vec<Field>, page: &Page, remarks: &mut Remarks) {
+    let placeholders: Vec<&str> = path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
+    let line = page.lines.get("path").copied().unwrap_or(0);
+    fields.retain(|field| {
+        let is_used = placeholders.contains(&field.name.as_str());
+        if !is_used {
+            let row = page.path_params.iter().find(|row| row.name == field.name);
+            let what = format!("the path has no placeholder `:{}`", field.name);
+            remarks.note(row.map_or(line, |row| row.line), what, "the path parameter is left out");
+        }
+        is_used
+    });
+    for placeholder in placeholders {
+        if !fields.iter().any(|field| field.name == placeholder) {
+            remarks.note(
+                line,
+                format!("no row describes the placeholder `:{placeholder}`"),
+                "it is taken for a string",
+            );
+            fields.push(text_parameter(placeholder));
+        }
+    }
+}
+
+fn text_parameter(name: &str) -> Field {
+    Field {
+        name: name.to_owned(),
+        type_name: "string".to_owned(),
+        required: None,
+        default: None,
+        example: None,
+        values: Vec::new(),
+        bounds: None,
+        field_scopes: Vec::new(),
+        see: Vec::new(),
+        nesting: None,
+        fields: Vec::new(),
+        decide: FieldDecisions::default(),
+    }
+}
+
+/// Some tables begin inside the envelope: their fields go where the page's own example has them.
+pub fn put_into_data(response: &mut Vec<Field>, page: &Page, envelope: &Envelope) {
+    let members = [&envelope.code, &envelope.message, &envelope.data];
+    if response.is_empty() || response.iter().any(|field| members.contains(&&field.name)) {
+        return;
+    }
+    let examples = page.examples.iter().filter(|example| example.role == Role::Response);
+    let mut data = examples.filter_map(|example| example.json.as_ref()?.get(&envelope.data)?.as_object());
+    if data.any(|data| response.iter().any(|field| data.contains_key(&field.name))) {
+        let inside = std::mem::take(response);
+        let data = Field {
+            type_name: "-".to_owned(),
+            nesting: Some(Nesting::Inferred),
+            fields: inside,
+            ..text_parameter(&envelope.data)
+        };
+        response.push(data);
+    }
+}

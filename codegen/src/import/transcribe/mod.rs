@@ -1,0 +1,189 @@
+//! Facts of a page → the endpoint as the spec says it, with nothing decided about it.
+//!
+//! Facts and figures come over; the page's sentences stay on the page. What the spec can't say as the page does is told
+//! ([`Remark`]): nothing is left out in silence.
+
+mod fields;
+mod headers;
+mod values;
+
+use crate::pages::facts::{self, Page, Role};
+use crate::spec::model::{
+    self, Endpoint, EndpointDecisions, ErrorCode, ErrorCodeDecisions, Example, ExampleRole, Method, Operation, Period,
+    Platform, RateLimit, Token, Window,
+};
+
+/// An endpoint as a page states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Transcript {
+    /// The facts. Errors have no names yet.
+    pub endpoint: Endpoint,
+    /// What the spec can't say as the page does.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something that the spec can't say as the page does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The line of the page, from 1; 0 where none is known.
+    pub line: usize,
+    /// What it is.
+    pub what: String,
+    /// What became of it.
+    pub outcome: String,
+}
+
+/// Why a page can't become an endpoint at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoEndpoint {
+    /// The line of the page, from 1; 0 where none is known.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Collects remarks while a page is transcribed.
+#[derive(Debug, Default)]
+struct Remarks(Vec<Remark>);
+
+impl Remarks {
+    fn note(&mut self, line: usize, what: impl Into<String>, outcome: impl Into<String>) {
+        self.0.push(Remark { line, what: what.into(), outcome: outcome.into() });
+    }
+}
+
+/// Transcribes a page.
+///
+/// # Errors
+///
+/// Fails when the page has no method or path that a call could be made with.
+pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndpoint> {
+    let remarks = &mut Remarks::default();
+    let method = method(page)?;
+    let path = path(page)?;
+    let mut path_params = fields::list(&page.path_params, remarks);
+    fields::match_placeholders(&path, &mut path_params, page, remarks);
+    let mut response = fields::list(&page.response, remarks);
+    fields::put_into_data(&mut response, page, &platform.envelope);
+    let endpoint = Endpoint {
+        title: values::one_line(&page.title),
+        page: model::Page {
+            url: page.url.as_deref().and_then(values::address),
+            path: page.page.clone().filter(|path| path.starts_with('/') && values::is_plain_path(path)),
+            id: page.id.clone(),
+            updated: page.updated,
+        },
+        operation: page.operation.as_ref().map(operation),
+        host: page.host.clone(),
+        method,
+        path,
+        rate_limit: page.rate_limit.as_ref().map(rate_limit),
+        app_types: page.app_types.clone().unwrap_or_default(),
+        scopes: page.scopes.clone(),
+        field_scopes: page.field_scopes.clone(),
+        tokens: page.tokens.iter().flatten().map(|token| self::token(*token)).collect(),
+        decide: EndpointDecisions::default(),
+        headers: headers::list(page, platform, remarks),
+        path_params,
+        query_params: fields::list(&page.query_params, remarks),
+        multipart: page.multipart,
+        body: fields::list(&page.body, remarks),
+        binary_response: page.binary_response,
+        response,
+        errors: errors(&page.errors, remarks),
+        examples: page.examples.iter().map(example).collect(),
+    };
+    Ok(Transcript { endpoint, remarks: std::mem::take(&mut remarks.0) })
+}
+
+fn method(page: &Page) -> Result<Method, NoEndpoint> {
+    let known = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+    let found = known.into_iter().find(|method| method.as_str() == page.method.trim());
+    found.ok_or_else(|| NoEndpoint {
+        line: line(page, "method"),
+        message: format!("`{}` is no HTTP method that a call can have", values::shown(&page.method)),
+    })
+}
+
+/// The path, as far as it can be called: parts of plain characters, without a slash at its end.
+fn path(page: &Page) -> Result<String, NoEndpoint> {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~".contains(letter);
+    let is_part = |part: &str| {
+        let name = part.strip_prefix(':').unwrap_or(part);
+        !name.is_empty() && name.chars().all(is_plain) && name != "." && name != ".."
+    };
+    let path = page.path.trim();
+    let parts = path.strip_prefix('/').unwrap_or_default();
+    let parts = parts.strip_suffix('/').unwrap_or(parts);
+    if path.len() <= values::LONGEST_PATH && parts.split('/').all(is_part) {
+        return Ok(path.to_owned());
+    }
+    let message = format!("`{}` is no path that can be called", values::shown(path));
+    Err(NoEndpoint { line: line(page, "path"), message })
+}
+
+/// The line of a fact that is no list.
+fn line(page: &Page, key: &str) -> usize {
+    page.lines.get(key).copied().unwrap_or(0)
+}
+
+fn operation(operation: &facts::Operation) -> Operation {
+    let facts::Operation { project, version, resource, method } = operation.clone();
+    Operation { project, version, resource, method }
+}
+
+fn rate_limit(limit: &facts::RateLimit) -> RateLimit {
+    let window = |window: &facts::Window| Window {
+        count: window.count,
+        per: match window.per {
+            facts::Period::Second => Period::Second,
+            facts::Period::Minute => Period::Minute,
+        },
+    };
+    RateLimit {
+        text: values::one_line(&limit.text),
+        limits: limit.limits.iter().map(window).collect(),
+        special: limit.special,
+        see: values::addresses(&limit.see),
+    }
+}
+
+fn token(token: facts::Token) -> Token {
+    match token {
+        facts::Token::Tenant => Token::Tenant,
+        facts::Token::User => Token::User,
+        facts::Token::App => Token::App,
+    }
+}
+
+/// The error table without what is no error, and without rows that could never be told apart from an earlier one.
+fn errors(rows: &[facts::Error], remarks: &mut Remarks) -> Vec<ErrorCode> {
+    let mut errors: Vec<ErrorCode> = Vec::new();
+    for row in rows {
+        let facts::Error { http, code, message, line, .. } = row;
+        let message = values::one_line(message);
+        if *code == 0 {
+            remarks.note(*line, "the error table lists 0, which is the code of success", "it is left out");
+            continue;
+        }
+        if let Some(first) = errors.iter().find(|known| known.code == *code) {
+            let same = first.message == message && first.http == *http;
+            let what = format!("the error {code} is listed twice{}", if same { "" } else { ", in different words" });
+            remarks.note(*line, what, "the first row counts");
+            continue;
+        }
+        let http = http.filter(|status| (100..600).contains(status));
+        errors.push(ErrorCode { code: *code, http, message, decide: ErrorCodeDecisions::default() });
+    }
+    errors
+}
+
+fn example(example: &facts::Example) -> Example {
+    let role = match example.role {
+        Role::Request => ExampleRole::Request,
+        Role::Response => ExampleRole::Response,
+    };
+    let pretty = || example.json.as_ref().and_then(|json| serde_json::to_string_pretty(json).ok());
+    let printed = values::block(&example.text);
+    Example { role, json: if printed.is_empty() { pretty().unwrap_or_default() } else { printed } }
+}
