@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::facts::FactsArguments;
+
 /// Turns the YAML spec of the Feishu open platform into a typed Rust client crate.
 ///
 /// Exit codes: 0 all is well; 1 something was found; 2 wrong usage; 3 it could not be done.
@@ -51,6 +53,14 @@ pub enum Command {
     /// They go into the folder `schema` of the spec, where the files of the spec say that they are. `codegen check` tells
     /// when they are not those of the language any more.
     Schema(SpecFolder),
+    /// Print the facts that documentation pages state, one JSON object a line for each endpoint.
+    ///
+    /// The object has the shape that `codegen/schema/facts.json` describes. What a page says without a place in it is
+    /// listed under `unplaced`, with its line. Pages that are no endpoint are named on the standard error, and a summary.
+    ///
+    /// With --against, prints every difference from reference facts and the agreement for each kind of fact instead, and
+    /// exits with 1 when there is a difference.
+    Facts(FactsArguments),
     /// Explain a rule, or list all rules.
     Explain {
         /// The id of the rule, such as W0502

@@ -7,6 +7,7 @@ mod writer;
 
 mod check;
 mod explain;
+mod facts;
 mod fmt;
 mod generate;
 mod lint;
@@ -74,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Lint(folder) => lint::run(&folder, terminal),
         Command::Fmt { folder, check } => fmt::run(&folder, check, terminal),
         Command::Schema(folder) => schema::run(&folder, terminal),
+        Command::Facts(arguments) => facts::run(&arguments, terminal),
         Command::Explain { rule } => explain::run(rule.as_deref(), terminal),
     };
     match status {

@@ -191,6 +191,12 @@ pub struct Field {
     /// What the platform takes when it is left out, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
+    /// The one value that is always sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<String>,
+    /// How the value is put together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
     /// The example value, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,

@@ -47,7 +47,7 @@ pub fn read(text: &str) -> Document {
 }
 
 /// Where a piece ends: where the next one begins.
-fn end_of<'a>(pieces: &mut Peekable<Lexer<'a>>, length: usize) -> usize {
+fn end_of(pieces: &mut Peekable<Lexer<'_>>, length: usize) -> usize {
     pieces.peek().map_or(length, |(at, _)| *at)
 }
 

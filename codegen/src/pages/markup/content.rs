@@ -98,7 +98,7 @@ impl Content {
             "a" => self.links.push((self.text.len(), tag.attribute("href").unwrap_or_default().to_owned())),
             "img" => {
                 let source = tag.attribute("src").unwrap_or_default();
-                self.text.push_str(&format!("![]({source})"));
+                self.text.extend(["![](", source, ")"]);
             }
             "md-perm" => match tag.attribute("name") {
                 Some(name) => self.mark(tag, Meaning::Scope(name.to_owned()), line),

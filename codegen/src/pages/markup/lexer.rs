@@ -274,8 +274,8 @@ mod tests {
                 Piece::Comment(text) => format!("{at} comment {text}"),
                 Piece::End(name) => format!("{at} /{name}"),
                 Piece::Start(tag) => {
-                    let attributes: String =
-                        tag.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+                    let attributes =
+                        tag.attributes.iter().fold(String::new(), |all, (name, value)| all + " " + name + "=" + value);
                     format!("{at} {}{attributes}", tag.name)
                 }
             })

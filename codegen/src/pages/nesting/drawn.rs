@@ -72,16 +72,30 @@ pub(super) fn is_stated(rows: &[Row<'_>]) -> bool {
     })
 }
 
+/// A row that may still get others into it.
+struct Open {
+    index: usize,
+    width: usize,
+    /// Where the first row in it stands.
+    inner: usize,
+}
+
 /// The parents as stated: the last row before that stands further to the left.
+///
+/// A row that stands further to the left than the others in its parent is drawn wrongly, and taken to stand where they do.
 pub(super) fn parents(rows: &[Row<'_>]) -> Vec<Option<usize>> {
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let mut parents = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
-        while open.last().is_some_and(|&last| rows[last].indent.width() >= row.indent.width()) {
-            open.pop();
-        }
-        parents.push(open.last().copied());
-        open.push(index);
+        let width = row.indent.width();
+        while open.pop_if(|last| last.width >= width).is_some() {}
+        let parent = open.last_mut();
+        let width = parent.map_or(width, |parent| {
+            parent.inner = parent.inner.max(width);
+            parent.inner
+        });
+        parents.push(open.last().map(|parent| parent.index));
+        open.push(Open { index, width, inner: 0 });
     }
     parents
 }

@@ -21,7 +21,8 @@ pub(super) fn gather(document: &mut Document) {
             while let Some(next) = waiting.next_if(|next| !matches!(next, Block::Heading { .. } | Block::Table(_))) {
                 fallen.push(next);
             }
-            let begins = |block: &Block| matches!(block, Block::Paragraph { text, .. } if begins_row(text, table.head.len()));
+            let begins =
+                |block: &Block| matches!(block, Block::Paragraph { text, .. } if begins_row(text, table.head.len()));
             if fallen.iter().any(begins) {
                 fallen.drain(..).for_each(|block| take(table, block));
             }
@@ -61,7 +62,9 @@ fn take(table: &mut Table, block: Block) {
             table.rows.push(row);
             return;
         }
-        Block::Paragraph { text, line } | Block::Code { text, line, .. } | Block::Alert { text, line, .. } => (text, line),
+        Block::Paragraph { text, line } | Block::Code { text, line, .. } | Block::Alert { text, line, .. } => {
+            (text, line)
+        }
         Block::Heading { .. } | Block::Table(_) => return,
     };
     let Some(row) = table.rows.last_mut() else { return };

@@ -1,0 +1,117 @@
+//! Pages given on the command line.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::commands::Failure;
+
+/// A page to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The name it is known by: relative to the folder that was given, with slashes.
+    pub name: String,
+    /// Where it is; nothing for the standard input.
+    path: Option<PathBuf>,
+}
+
+impl Source {
+    /// The bytes of the page.
+    pub fn read(&self) -> io::Result<Vec<u8>> {
+        match &self.path {
+            Some(path) => fs::read(path),
+            None => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Finds the pages that were given, in the order of their names for each folder. A page that was given twice is read
+/// once.
+pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources: Vec<Source> = Vec::new();
+    for path in given {
+        if path.as_os_str() == "-" {
+            sources.push(Source { name: "-".to_owned(), path: None });
+        } else if path.is_dir() {
+            let mut found = Vec::new();
+            walk(path, &mut found).map_err(|error| format!("can't list {}: {error}", path.display()))?;
+            let mut found: Vec<_> = found.into_iter().map(|file| source(&file, path)).collect();
+            found.sort_by(|left, right| left.name.cmp(&right.name));
+            sources.extend(found);
+        } else if path.exists() {
+            sources.push(Source { name: shown(path), path: Some(path.clone()) });
+        } else {
+            return Err(format!("{} is neither a file nor a folder", path.display()).into());
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    sources.retain(|source| seen.insert(source.path.clone()));
+    Ok(sources)
+}
+
+fn source(file: &Path, folder: &Path) -> Source {
+    Source { name: shown(file.strip_prefix(folder).unwrap_or(file)), path: Some(file.to_owned()) }
+}
+
+/// The pages in a folder. Links to folders are not followed: they could lead back.
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            walk(&path, found)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| ["md", "markdown", "txt"].iter().any(|known| extension == *known))
+        {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// How far the reading is, on a terminal; silent in a pipe.
+#[derive(Debug)]
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    /// So many pages are to be read.
+    pub fn new(pages: usize) -> Self {
+        if !io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new(pages as u64);
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages {eta}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
+    }
+
+    /// So many more were read.
+    pub fn advance(&self, pages: usize) {
+        self.0.inc(pages as u64);
+    }
+
+    /// Prints something without tearing the bar.
+    pub fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.0.suspend(print)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,52 @@
+//! The documented address and method.
+
+use super::text::{one_line, without_link};
+
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// Host and path of a printed address; what follows `?` or `#` belongs to an example, not to the address.
+#[must_use]
+pub fn address(text: &str) -> Option<(String, String)> {
+    let line = one_line(text);
+    let text = without_link(&line).trim_matches('`');
+    let begin = text.find("https://").or_else(|| text.find("http://"))?;
+    let rest = text[begin..].split_once("://")?.1;
+    let rest = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let (host, path) = rest.split_at(rest.find('/')?);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+    (is_host && !host.is_empty() && path.len() > 1).then(|| (host.to_owned(), path.to_owned()))
+}
+
+/// The HTTP method that a text names.
+#[must_use]
+pub fn method(text: &str) -> Option<&'static str> {
+    let mut words = text.split(|sign: char| !sign.is_ascii_alphabetic()).map(str::to_ascii_uppercase);
+    words.find_map(|word| METHODS.iter().find(|method| **method == word).copied())
+}
+
+/// The names of the placeholders of a path.
+pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|segment| segment.strip_prefix(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_a_host_and_a_path() {
+        let split = |text| address(text).map(|(host, path)| format!("{host} {path}"));
+        assert_eq!(split("https://a.example/b/:c "), Some("a.example /b/:c".into()));
+        assert_eq!(split("[https://a.example/b?x=1](https://a.example/b)"), Some("a.example /b".into()));
+        assert_eq!(split("https://a.example/b/\n(old)"), Some("a.example /b/".into()));
+        assert_eq!(split("nothing"), None);
+    }
+
+    #[test]
+    fn methods_and_placeholders_are_found() {
+        assert_eq!(method(" post "), Some("POST"));
+        assert_eq!(method("POSTED"), None);
+        assert_eq!(placeholders("/a/:b/c/:d").collect::<Vec<_>>(), ["b", "d"]);
+    }
+}

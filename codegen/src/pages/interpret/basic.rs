@@ -1,0 +1,171 @@
+//! The table of basic facts: address, method, limit, kinds of app, scopes.
+
+use super::text::{excerpt, one_line, word};
+use super::{address, rate_limit, scopes};
+use crate::pages::document::{Cell, Meaning, Row, Table};
+use crate::pages::facts::{Page, Token, Unplaced};
+
+/// Whether a table is the one of basic facts.
+#[must_use]
+pub fn is_basic(table: &Table) -> bool {
+    rows(table).any(|(name, _)| Fact::of(&name) == Some(Fact::Address))
+}
+
+/// Takes the facts of the table.
+pub fn read(table: &Table, page: &mut Page) {
+    for (name, cell) in rows(table) {
+        match Fact::of(&name) {
+            Some(fact) => take(fact, cell, page),
+            None if name.is_empty() && cell.text.trim().is_empty() => {}
+            None => {
+                let what = format!("a basic fact that is not known: {}: {}", excerpt(&name), excerpt(&cell.text));
+                page.unplaced.push(Unplaced { line: cell.line, what });
+            }
+        }
+    }
+}
+
+/// The rows as pairs, the head left out: it says nothing but that these are basic facts.
+fn rows(table: &Table) -> impl Iterator<Item = (String, &Cell)> {
+    table.rows.iter().filter_map(|row: &Row| match row.cells.as_slice() {
+        [name, value, ..] => Some((word(&name.text), value)),
+        _ => None,
+    })
+}
+
+/// What a row states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fact {
+    Address,
+    Method,
+    RateLimit,
+    AppTypes,
+    Scopes,
+    FieldScopes,
+    ContentType,
+    Tokens,
+}
+
+impl Fact {
+    /// What a row states, by its name; a hint may follow the name.
+    fn of(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+        Some(match () {
+            () if begins(&["http url", "url", "请求地址", "请求 url"]) => Self::Address,
+            () if begins(&["http method", "method", "请求方法", "请求方式"]) => Self::Method,
+            () if begins(&["接口频率限制", "频率限制", "rate limit"]) => Self::RateLimit,
+            () if begins(&["支持的应用类型", "应用类型", "supported app types"]) => Self::AppTypes,
+            () if begins(&["字段权限要求", "field permission"]) => Self::FieldScopes,
+            () if begins(&["权限要求", "required scopes", "权限"]) => Self::Scopes,
+            () if begins(&["http content-type", "content-type"]) => Self::ContentType,
+            () if begins(&["凭证要求", "访问凭证", "access token"]) => Self::Tokens,
+            () => return None,
+        })
+    }
+}
+
+fn take(fact: Fact, cell: &Cell, page: &mut Page) {
+    let mut placed = true;
+    let key = match fact {
+        Fact::Address => {
+            match address::address(&cell.text) {
+                Some((host, path)) => (page.host, page.path) = (host, path),
+                None => placed = false,
+            }
+            "path"
+        }
+        Fact::Method => {
+            match address::method(&cell.text) {
+                Some(method) => method.clone_into(&mut page.method),
+                None => placed = false,
+            }
+            "method"
+        }
+        Fact::RateLimit => {
+            page.rate_limit = rate_limit::read(&cell.text);
+            "rate_limit"
+        }
+        Fact::AppTypes => {
+            page.app_types = app_types(cell);
+            placed = page.app_types.is_some();
+            "app_types"
+        }
+        Fact::Scopes => {
+            page.scopes = scope_names(cell);
+            placed = !page.scopes.is_empty() || is_nothing(&cell.text);
+            "scopes"
+        }
+        Fact::FieldScopes => {
+            page.field_scopes = scope_names(cell);
+            placed = !page.field_scopes.is_empty() || is_nothing(&cell.text);
+            "field_scopes"
+        }
+        Fact::ContentType => {
+            page.multipart |= cell.text.contains("multipart/form-data");
+            return;
+        }
+        Fact::Tokens => {
+            page.tokens = tokens(cell);
+            placed = page.tokens.is_some();
+            "tokens"
+        }
+    };
+    if placed {
+        page.lines.insert(key.to_owned(), cell.line);
+    } else {
+        let what = format!("a basic fact that can't be read ({key}): {}", excerpt(&cell.text));
+        page.unplaced.push(Unplaced { line: cell.line, what });
+    }
+}
+
+fn is_nothing(text: &str) -> bool {
+    matches!(word(text).as_str(), "" | "-" | "/" | "无" | "无权限要求")
+}
+
+fn app_types(cell: &Cell) -> Option<Vec<String>> {
+    let marked = cell.marks.iter().find_map(|mark| match &mark.meaning {
+        Meaning::AppTypes(types) => Some(types.clone()),
+        _ => None,
+    });
+    marked.or_else(|| {
+        let text = one_line(&cell.text).to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let custom = has(&["custom", "自建"]).then(|| "custom".to_owned());
+        let store = has(&["isv", "store", "商店"]).then(|| "isv".to_owned());
+        let types: Vec<_> = custom.into_iter().chain(store).collect();
+        (!types.is_empty()).then_some(types)
+    })
+}
+
+fn scope_names(cell: &Cell) -> Vec<String> {
+    let marks: Vec<_> = cell.marks.iter().collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in scopes::marked(&marks) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { scopes::named(&cell.text) } else { names }
+}
+
+/// The tokens that a cell names, in markup or in text.
+#[must_use]
+pub fn tokens(cell: &Cell) -> Option<Vec<Token>> {
+    let marked = cell.marks.iter().filter_map(|mark| match mark.meaning {
+        Meaning::Token(token) => Some(token),
+        _ => None,
+    });
+    let mut tokens: Vec<Token> = marked.collect();
+    if tokens.is_empty() {
+        let names = [
+            ("tenant_access_token", Token::Tenant),
+            ("user_access_token", Token::User),
+            ("app_access_token", Token::App),
+        ];
+        tokens = names.into_iter().filter(|(name, _)| cell.text.contains(name)).map(|(_, token)| token).collect();
+    }
+    tokens.sort_unstable();
+    tokens.dedup();
+    (!tokens.is_empty()).then_some(tokens)
+}

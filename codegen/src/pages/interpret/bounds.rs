@@ -1,0 +1,123 @@
+//! Rules that values must follow, in the words of the pages.
+
+use serde_json::Number;
+
+use super::text::one_line;
+use crate::pages::facts::Bounds;
+
+/// Reads the rules of a field, one a line.
+#[must_use]
+pub fn read(text: &str) -> Option<Bounds> {
+    let mut bounds = Bounds::default();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if rule(line, &mut bounds).is_none() {
+            bounds.other.push(one_line(line));
+        }
+    }
+    (bounds != Bounds::default()).then_some(bounds)
+}
+
+/// Reads a rule; nothing when it is in other words.
+fn rule(line: &str, bounds: &mut Bounds) -> Option<()> {
+    let line = line.trim_start_matches(['-', '*', '•', ' ']);
+    let (name, value) = line.split_once(['：', ':'])?;
+    let value = value.trim();
+    match name.trim() {
+        "长度范围" => {
+            let (low, high, unit) = range(value)?;
+            (bounds.len_min, bounds.len_max) = (Some(low.as_i64()?), Some(high.as_i64()?));
+            bounds.unit = unit;
+        }
+        "最大长度" => {
+            let (number, unit) = number(value)?;
+            bounds.len_max = Some(number.as_i64()?);
+            bounds.unit = unit;
+        }
+        "最小长度" => {
+            let (number, unit) = number(value)?;
+            bounds.len_min = Some(number.as_i64()?);
+            bounds.unit = unit;
+        }
+        "长度" => {
+            let (number, unit) = number(value)?;
+            let length = number.as_i64()?;
+            (bounds.len_min, bounds.len_max) = (Some(length), Some(length));
+            bounds.unit = unit;
+        }
+        "取值范围" | "数值范围" => {
+            let (low, high, unit) = range(value)?;
+            if unit.is_some() {
+                return None;
+            }
+            (bounds.val_min, bounds.val_max) = (Some(low), Some(high));
+        }
+        "最大值" => bounds.val_max = Some(lone(value)?),
+        "最小值" => bounds.val_min = Some(lone(value)?),
+        "正则校验" | "正则表达式" | "正则" => bounds.regex = Some(pattern(value)?),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Two numbers with a wave between them, and what they count.
+fn range(text: &str) -> Option<(Number, Number, Option<String>)> {
+    let (low, high) = text.split_once(['～', '~', '〜', '—'])?;
+    let low = lone(low)?;
+    let (high, unit) = number(high)?;
+    Some((low, high, unit))
+}
+
+/// A number and what it counts.
+fn number(text: &str) -> Option<(Number, Option<String>)> {
+    let text = text.trim().replace('`', " ");
+    let text = text.trim();
+    let end = text.find(|sign: char| !matches!(sign, '0'..='9' | '-' | '.' | '+')).unwrap_or(text.len());
+    let number = parse(&text[..end])?;
+    let unit = text[end..].trim().trim_end_matches(['。', '.', '；', '，']);
+    Some((number, (!unit.is_empty()).then(|| unit.to_owned())))
+}
+
+fn lone(text: &str) -> Option<Number> {
+    number(text).and_then(|(number, unit)| unit.is_none().then_some(number))
+}
+
+fn parse(text: &str) -> Option<Number> {
+    let whole = text.parse::<i64>().ok().map(Number::from);
+    whole.or_else(|| text.parse::<u64>().ok().map(Number::from)).or_else(|| Number::from_f64(text.parse().ok()?))
+}
+
+/// A pattern without the backquotes around it.
+fn pattern(text: &str) -> Option<String> {
+    let pattern = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(text).trim();
+    (!pattern.is_empty()).then(|| pattern.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_rules_are_numbers() {
+        let bounds = read("\n- 长度范围：`1` ～ `255` 字符\n- 取值范围：`-5` ～ `1.5`\n\n- 正则校验：`^a|b:$`");
+        let expected = Bounds {
+            len_min: Some(1),
+            len_max: Some(255),
+            unit: Some("字符".into()),
+            val_min: Some(Number::from(-5)),
+            val_max: Number::from_f64(1.5),
+            regex: Some("^a|b:$".into()),
+            other: Vec::new(),
+        };
+        assert_eq!(bounds, Some(expected));
+        assert_eq!(read("最大值:100"), Some(Bounds { val_max: Some(Number::from(100)), ..Bounds::default() }));
+        assert_eq!(read("- 最大长度：`27` 字符").and_then(|bounds| bounds.len_max), Some(27));
+    }
+
+    #[test]
+    fn rules_in_other_words_are_kept_as_they_stand() {
+        let other = |text: &str| read(text).map(|bounds| bounds.other);
+        assert_eq!(other("- at most two"), Some(vec!["- at most two".into()]));
+        assert_eq!(other("最大值：about 5"), Some(vec!["最大值：about 5".into()]));
+        assert_eq!(read(" \n"), None);
+    }
+}

@@ -1,0 +1,158 @@
+//! Which column of a table holds what, by its head.
+
+use super::text::word;
+use crate::pages::document::{Cell, Row, Table};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Name of a parameter or field.
+    Name,
+    /// Its type.
+    Type,
+    /// Whether it must be given.
+    Required,
+    /// What is taken when it is not.
+    Default,
+    /// An example.
+    Example,
+    /// What it is.
+    Description,
+    /// Where it goes: path, query, body or header.
+    Place,
+    /// HTTP status of an error.
+    Http,
+    /// Error code.
+    Code,
+    /// What to do about an error.
+    Advice,
+    /// Something that the facts have no place for.
+    Other,
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns(Vec<Column>);
+
+impl Columns {
+    /// The columns that a head names.
+    #[must_use]
+    pub fn of(head: &[Cell]) -> Self {
+        let titles: Vec<String> = head.iter().map(|cell| title(&cell.text)).collect();
+        let has_format = titles.iter().any(|title| title == "格式");
+        let columns = titles.iter().map(|title| match column(title) {
+            // Where the type is called "format", the "type" says where a parameter goes.
+            Column::Type if title == "类型" && has_format => Column::Place,
+            column => column,
+        });
+        Self(columns.collect())
+    }
+
+    /// Whether there is a column of this kind.
+    #[must_use]
+    pub fn has(&self, column: Column) -> bool {
+        self.0.contains(&column)
+    }
+
+    /// The cell of a row in the first column of this kind.
+    #[must_use]
+    pub fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a Cell> {
+        let index = self.0.iter().position(|other| *other == column)?;
+        row.cells.get(index)
+    }
+
+    /// The cells of a row that no fact is made of and that say something.
+    pub fn others<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Cell> {
+        let extra = row.cells.iter().enumerate();
+        extra
+            .filter(|(index, _)| self.0.get(*index).is_none_or(|column| *column == Column::Other))
+            .map(|(_, cell)| cell)
+            .filter(|cell| !cell.text.trim().is_empty())
+    }
+
+    /// Whether the table lists parameters or fields.
+    #[must_use]
+    pub fn are_fields(&self) -> bool {
+        self.has(Column::Name) && (self.has(Column::Description) || self.has(Column::Type)) && !self.has(Column::Code)
+    }
+
+    /// Whether the table lists errors.
+    #[must_use]
+    pub fn are_errors(&self) -> bool {
+        self.has(Column::Code) && (self.has(Column::Description) || self.has(Column::Advice))
+    }
+}
+
+/// A table whose first row is its head, although the markup does not say so.
+#[must_use]
+pub fn with_head(table: &Table) -> Option<(Columns, &[Row])> {
+    if !table.head.is_empty() {
+        return Some((Columns::of(&table.head), &table.rows));
+    }
+    let (first, rest) = table.rows.split_first()?;
+    let columns = Columns::of(&first.cells);
+    (columns.are_fields() || columns.are_errors()).then_some((columns, rest))
+}
+
+fn title(text: &str) -> String {
+    word(text).to_lowercase().replace([' ', '\u{a0}'], "")
+}
+
+fn column(title: &str) -> Column {
+    match title {
+        "名称" | "参数" | "参数名" | "参数名称" | "字段" | "字段名" | "字段名称" | "属性" | "属性名" | "属性名称"
+        | "key" | "name" | "parameter" | "field" | "参数key" => Column::Name,
+        "类型" | "参数类型" | "数据类型" | "字段类型" | "属性类型" | "格式" | "type" => {
+            Column::Type
+        }
+        "必填" | "必须" | "必选" | "是否必填" | "是否必须" | "是否必选" | "是否必需" | "必需" | "必填/选填"
+        | "required" | "是否必传" | "必传" => Column::Required,
+        "默认值" | "默认" | "缺省值" | "default" => Column::Default,
+        "示例" | "示例值" | "样例" | "example" => Column::Example,
+        "描述" | "说明" | "备注" | "参数说明" | "参数描述" | "字段说明" | "字段描述" | "含义" | "错误描述"
+        | "错误信息" | "description" | "message" | "msg" | "错误说明" | "错误" => Column::Description,
+        "来源" | "参数位置" | "位置" | "参数来源" | "in" => Column::Place,
+        "http状态码" | "http码" | "httpcode" | "httpstatus" | "状态码" | "httpstatuscode" | "http" => {
+            Column::Http
+        }
+        "错误码" | "code" | "errorcode" | "返回码" | "错误代码" => Column::Code,
+        "排查建议"
+        | "建议"
+        | "解决方案"
+        | "处理建议"
+        | "解决办法"
+        | "处理方式"
+        | "排查思路"
+        | "solution"
+        | "troubleshooting"
+        | "troubleshootingsuggestions"
+        | "处理方法"
+        | "解决方法" => Column::Advice,
+        _ => Column::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(titles: &[&str]) -> Columns {
+        Columns::of(&titles.iter().map(|title| Cell::new(*title, 1)).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn titles_vary_and_mean_the_same() {
+        assert_eq!(columns(&["**参数** ", "参数类型", "必须", "说明"]), columns(&["名称", "类型", "必填", "描述"]));
+        assert!(columns(&["错误码", "说明"]).are_errors());
+        assert!(!columns(&["错误码", "说明"]).are_fields());
+        assert!(columns(&["参数", "说明"]).are_fields());
+    }
+
+    #[test]
+    fn a_format_beside_a_type_is_the_type() {
+        assert_eq!(
+            columns(&["参数", "格式", "必须", "说明", "类型"]).0,
+            [Column::Name, Column::Type, Column::Required, Column::Description, Column::Place]
+        );
+    }
+}

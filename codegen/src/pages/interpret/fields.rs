@@ -1,0 +1,220 @@
+//! Tables of parameters and fields.
+
+use super::columns::{Column, Columns};
+use super::labels::{self, Label, Part};
+use super::text::{between, excerpt, links, one_line, word};
+use super::{bounds, scopes, values};
+use crate::pages::document::{Cell, Depth, Meaning, Row};
+use crate::pages::facts::{Field, FieldScope, Unplaced};
+use crate::pages::nesting::{self, Indent, split_indent};
+
+/// A field that is not yet in its place, and where the table says it goes.
+pub struct Loose {
+    /// The field without its children.
+    pub field: Field,
+    /// What the table says of its depth.
+    pub indent: Indent,
+    /// Path, query, body or header, as printed, where the table has a column for it.
+    pub place: Option<String>,
+}
+
+/// Reads the rows of a table.
+pub fn read(columns: &Columns, rows: &[Row], unplaced: &mut Vec<Unplaced>) -> Vec<Loose> {
+    rows.iter().filter_map(|row| loose(columns, row, unplaced)).collect()
+}
+
+/// Puts fields into their places. The examples show what holds what, where the table does not say.
+#[must_use]
+pub fn nest(fields: Vec<Loose>, examples: &[&str]) -> Vec<Field> {
+    let rows: Vec<nesting::Row<'_>> = fields
+        .iter()
+        .map(|loose| nesting::Row {
+            name: &loose.field.name,
+            type_name: loose.field.type_name.as_deref(),
+            indent: loose.indent,
+        })
+        .collect();
+    let places = nesting::places(&rows, examples);
+    let mut fields: Vec<Option<Field>> = fields.into_iter().map(|loose| Some(loose.field)).collect();
+    let mut top = Vec::new();
+    // From the end, so that a field has all its children before it goes into its parent.
+    for (index, place) in places.iter().enumerate().rev() {
+        let Some(mut field) = fields[index].take() else { continue };
+        field.inferred = place.inferred;
+        field.children.reverse();
+        match place.parent.and_then(|parent| fields[parent].as_mut()) {
+            Some(parent) => parent.children.push(field),
+            None => top.push(field),
+        }
+    }
+    top.reverse();
+    top
+}
+
+fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<Loose> {
+    let name_cell = columns.cell(row, Column::Name)?;
+    let (drawn, name) = split_indent(name_cell.text.trim_matches(['\n', '\r', '\t', ' ']));
+    let name = word(name.trim());
+    if name.is_empty() {
+        if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+            let said = row.cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
+            unplaced.push(Unplaced { line: row.line, what: format!("a row without a name: {}", excerpt(&said)) });
+        }
+        return None;
+    }
+    if name.chars().all(|sign| matches!(sign, '=' | '-' | '─' | '.' | '…')) {
+        unplaced.push(Unplaced { line: row.line, what: format!("a row whose name is no name: {name}") });
+        return None;
+    }
+    let text = |column| columns.cell(row, column).map(|cell| word(&cell.text)).filter(|text: &String| !text.is_empty());
+    let mut field = Field {
+        type_name: text(Column::Type),
+        required: required(columns, row, unplaced),
+        default: columns.cell(row, Column::Default).and_then(|cell| stated(&cell.text)),
+        example: columns.cell(row, Column::Example).and_then(|cell| stated(&cell.text)),
+        line: row.line,
+        name,
+        ..Field::default()
+    };
+    if let Some(cell) = columns.cell(row, Column::Description) {
+        describe(&mut field, cell, unplaced);
+    }
+    for cell in columns.others(row) {
+        let what = format!("a cell of `{}` in a column that is not known: {}", field.name, excerpt(&cell.text));
+        unplaced.push(Unplaced { line: cell.line, what });
+    }
+    let indent = match row.depth {
+        Depth::Known(level) => Indent::Level(level),
+        Depth::Unknown => drawn,
+    };
+    Some(Loose { field, indent, place: text(Column::Place) })
+}
+
+/// Whether a field must be given: by its cell, or by a mark beside its name.
+fn required(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<bool> {
+    let marked = columns.cell(row, Column::Name).into_iter().flat_map(|cell| &cell.marks);
+    let mut marked = marked.filter_map(|mark| match mark.meaning {
+        Meaning::Required(required) => Some(required),
+        _ => None,
+    });
+    let cell = columns.cell(row, Column::Required);
+    let said = cell.map(|cell| one_line(&cell.text)).unwrap_or_default();
+    match word(&said).to_lowercase().as_str() {
+        "是" | "必填" | "必须" | "必选" | "必需" | "yes" | "true" | "required" | "y" => Some(true),
+        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "no" | "false" | "optional" | "n" => {
+            Some(false)
+        }
+        "" | "-" | "/" => marked.next(),
+        other => {
+            let what = format!("neither yes nor no in a column that says what is required: {}", excerpt(other));
+            unplaced.push(Unplaced { line: cell.map_or(row.line, |cell| cell.line), what });
+            None
+        }
+    }
+}
+
+/// Adds to a field what its description says.
+pub fn describe(field: &mut Field, cell: &Cell, unplaced: &mut Vec<Unplaced>) {
+    let mut prose: Vec<&str> = Vec::new();
+    for part in labels::parts(cell) {
+        field.values.extend(values::marked(&part.marks));
+        match &part.label {
+            None => {
+                prose.push(part.text);
+                field.field_scopes.extend(scopes::marked(&part.marks).map(|name| FieldScope { name, when: None }));
+            }
+            Some(label) => labelled(field, cell, label, &part, &mut prose, unplaced),
+        }
+    }
+    if field.values.is_empty() {
+        field.values = values::listed(&cell.text, cell.line, field.type_name.as_deref(), false);
+    }
+    field.see = links(&cell.text);
+    let description = one_line(&prose.join(" "));
+    field.description = (!description.is_empty()).then_some(description);
+}
+
+fn labelled<'a>(
+    field: &mut Field,
+    cell: &Cell,
+    label: &Label,
+    part: &Part<'a>,
+    prose: &mut Vec<&'a str>,
+    unplaced: &mut Vec<Unplaced>,
+) {
+    match label {
+        Label::Example => {
+            let (example, rest) = first_paragraph(part.text);
+            field.example = field.example.take().or_else(|| stated(example));
+            prose.push(rest);
+        }
+        Label::Default => {
+            let (default, rest) = first_paragraph(part.text);
+            field.default = field.default.take().or_else(|| without_quotes(default));
+            prose.push(rest);
+        }
+        Label::Bounds => field.bounds = field.bounds.take().or_else(|| bounds::read(part.text)),
+        Label::Values => {
+            if field.values.is_empty() {
+                let offset = part.text.as_ptr() as usize - cell.text.as_ptr() as usize;
+                let line = cell.line + cell.text[..offset].matches('\n').count();
+                field.values = values::listed(part.text, line, field.type_name.as_deref(), true);
+            }
+            prose.push(part.text);
+        }
+        Label::FieldScopes { when } => {
+            let marked: Vec<_> = scopes::marked(&part.marks).collect();
+            let names = if marked.is_empty() { scopes::named(part.text) } else { marked };
+            if names.is_empty() {
+                let what = format!("`{}` needs scopes that are not named", field.name);
+                unplaced.push(Unplaced { line: cell.line, what });
+            }
+            field.field_scopes.extend(names.into_iter().map(|name| FieldScope { name, when: when.clone() }));
+        }
+        Label::Format => {
+            field.format = field.format.take().or_else(|| stated(first_paragraph(part.text).0));
+            prose.push(part.whole);
+        }
+        Label::Fixed => {
+            field.fixed = field.fixed.take().or_else(|| without_quotes(first_paragraph(part.text).0));
+            prose.push(part.whole);
+        }
+    }
+}
+
+/// A text up to its first blank line, and the rest. A blank line inside of JSON or code does not count.
+#[must_use]
+pub fn first_paragraph(text: &str) -> (&str, &str) {
+    let begin = text.len() - text.trim_start().len();
+    let mut end = begin;
+    let mut depth = 0_usize;
+    let mut is_fenced = false;
+    for line in text[begin..].split_inclusive('\n') {
+        if line.trim().is_empty() && depth == 0 && !is_fenced {
+            break;
+        }
+        is_fenced ^= line.trim().starts_with("```");
+        for sign in line.bytes() {
+            match sign {
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        end += line.len();
+    }
+    text.split_at(end)
+}
+
+/// A value as printed, when there is one.
+#[must_use]
+pub fn stated(text: &str) -> Option<String> {
+    let line = one_line(text);
+    (!matches!(line.as_str(), "" | "-" | "\\-" | "/")).then_some(line)
+}
+
+/// A value as printed, without backquotes around all of it.
+fn without_quotes(text: &str) -> Option<String> {
+    let line = stated(text)?;
+    Some(between(&line, "`").map_or(line.clone(), |inner| inner.trim().to_owned()))
+}
