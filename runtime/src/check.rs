@@ -197,6 +197,7 @@ mod tests {
         checker.into_problem().map(|Problem { argument, reason }| (argument, reason))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "stands beside what may be none")]
     fn told(argument: &str, reason: &str) -> Option<(String, String)> {
         Some((argument.to_owned(), reason.to_owned()))
     }

@@ -2,11 +2,10 @@
 
 mod support;
 
-use std::sync::Arc;
-
 use feishu_runtime::{AccessToken, BuildError, CallOptions, Client, ClientBuilder, Error};
 use support::script::{Script, Step, answering, http};
 use support::server::{Server, json, token};
+use support::tls::acceptor;
 use support::{APP_SECRET, HELPDESK_TOKEN, PLATFORM, TOKEN_PATH, USER_TOKEN, at, bare, list, open, post, reply};
 
 const OK: &str = r#"{"code":0,"data":{"id":1}}"#;
@@ -163,14 +162,7 @@ enum AfterRequest {
 
 /// Speaks TLS with a certificate that nobody trusts, and takes one request for each connection.
 async fn tls_server(certified: &rcgen::CertifiedKey<rcgen::KeyPair>, then: AfterRequest) -> String {
-    let key = rustls::pki_types::PrivateKeyDer::try_from(certified.signing_key.serialize_der()).unwrap();
-    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certified.cert.der().clone()], key)
-        .unwrap();
-    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let acceptor = acceptor(certified, &[]);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
     tokio::spawn(async move {

@@ -8,72 +8,10 @@ use feishu_runtime::serde_json::json as value;
 use std::sync::Arc;
 
 use feishu_runtime::transport::BoxFuture;
-use feishu_runtime::{
-    AccessToken, Code, Error, ErrorKind, MemoryTokenStore, Secret, StoredToken, TokenKey, TokenStore,
-};
-use support::server::{Answer, Arrived, Server, json, token};
+use feishu_runtime::{AccessToken, Code, MemoryTokenStore, Secret, StoredToken, TokenKey, TokenStore};
+use support::echo::{ECHOES, TENANT_TOKEN, assert_clean, echoes, shown};
+use support::server::{Server, json, token};
 use support::{APP_SECRET, HELPDESK_HEADER, HELPDESK_TOKEN, TOKEN_PATH, USER_TOKEN, bare, client, reply};
-
-const TENANT_TOKEN: &str = "t-s3cret-of-the-tenant";
-
-/// Every way in which a server can throw back what it was sent.
-fn echoes(arrived: &Arrived) -> Vec<Answer> {
-    let sent = format!("{:?} {}", arrived.headers, String::from_utf8_lossy(&arrived.body));
-    let violation = value!({"field": sent, "value": sent, "description": sent});
-    let refusal = value!({"code": 1, "msg": sent, "error": {
-        "log_id": sent, "message": sent, "troubleshooter": sent,
-        "helps": [{"url": sent, "description": sent}], "field_violations": [violation],
-        "permission_violations": [{"scope": sent, "subject": sent}],
-    }});
-    vec![
-        json(500, &refusal.to_string()),
-        json(500, &value!({"code": 1, "msg": {"sent": sent}}).to_string()),
-        json(502, &format!("<html>{sent}</html>")),
-        json(200, &value!({"code": sent}).to_string()),
-        json(200, &value!({"code": 0, "data": sent}).to_string()),
-        json(200, &value!({"code": 0, "data": {(sent.clone()): sent}}).to_string()),
-        json(200, &value!({"code": 0, "data": sent}).to_string().replace('/', "\\/")),
-        json(502, &percent_encoded(&sent)),
-        json(200, &format!(r#"{{"code":0,"data":"{}"}}"#, unicode_escaped(&sent))),
-        json(500, &format!(r#"{{"code":1,"msg":"{}"}}"#, percent_encoded(&sent))),
-    ]
-}
-
-const ECHOES: usize = 10;
-
-/// All but letters and digits as `%2F`.
-fn percent_encoded(text: &str) -> String {
-    let encoded = |byte: u8| match byte {
-        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    text.bytes().map(encoded).collect::<Vec<_>>().concat()
-}
-
-/// All but letters and digits as `\u002f`.
-fn unicode_escaped(text: &str) -> String {
-    let escaped = |unit: u16| match u8::try_from(unit) {
-        Ok(byte) if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-        _ => format!("\\u{unit:04x}"),
-    };
-    text.encode_utf16().map(escaped).collect::<Vec<_>>().concat()
-}
-
-fn assert_clean<K: ErrorKind>(error: &Error<K>) {
-    let mut shown = format!("{error} {error:?} {error:#?}");
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        write!(shown, " {cause} {cause:?}").unwrap();
-        source = cause.source();
-    }
-    for secret in [APP_SECRET, HELPDESK_TOKEN, HELPDESK_HEADER, USER_TOKEN, TENANT_TOKEN] {
-        assert!(!shown.contains(secret), "{secret} in {shown}");
-        assert!(!shown.contains(&secret.replace('/', "\\/")), "{secret} in {shown}");
-        assert!(!shown.contains(&percent_encoded(secret)), "{secret} in {shown}");
-        // `Debug` doubles the backslashes.
-        assert!(!shown.replace("\\\\", "\\").contains(&unicode_escaped(secret)), "{secret} in {shown}");
-    }
-}
 
 #[tokio::test]
 async fn no_echo_of_a_call_brings_a_secret_into_an_error() {
@@ -85,7 +23,7 @@ async fn no_echo_of_a_call_brings_a_secret_into_an_error() {
         .await;
         let user = bare(&server).helpdesk("70000", HELPDESK_TOKEN).access_token(AccessToken::User, USER_TOKEN);
         for client in [client(&server), user.build().unwrap()] {
-            assert_clean(&client.call::<Vec<i64>, Code>(reply()).await.unwrap_err());
+            assert_clean(&shown(&client.call::<Vec<i64>, Code>(reply()).await.unwrap_err()));
         }
     }
 }
@@ -94,7 +32,7 @@ async fn no_echo_of_a_call_brings_a_secret_into_an_error() {
 async fn no_echo_of_a_request_for_a_token_brings_a_secret_into_an_error() {
     for index in 0..ECHOES {
         let server = Server::start(move |arrived, _| echoes(arrived)[index].clone()).await;
-        assert_clean(&client(&server).call::<Vec<i64>, Code>(reply()).await.unwrap_err());
+        assert_clean(&shown(&client(&server).call::<Vec<i64>, Code>(reply()).await.unwrap_err()));
     }
 }
 
@@ -126,7 +64,7 @@ async fn no_echo_under_any_status_brings_a_secret_into_an_error() {
             _ => json(status, &format!("{body}{:?} {}", arrived.headers, String::from_utf8_lossy(&arrived.body))),
         })
         .await;
-        assert_clean(&client(&server).execute(reply()).await.unwrap_err());
+        assert_clean(&shown(&client(&server).execute(reply()).await.unwrap_err()));
     }
 }
 

@@ -2,12 +2,13 @@
 
 mod support;
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use feishu_runtime::bytes::Bytes;
 use feishu_runtime::transport::{BoxFuture, Transport};
 use feishu_runtime::{AccessToken, BuildError, Client, ClientBuilder, Error, TransportError, TransportErrorKind, http};
-use support::{APP_SECRET, PLATFORM, open};
+use support::{APP_SECRET, PLATFORM, open, post};
 
 fn builder() -> ClientBuilder {
     ClientBuilder::new(&PLATFORM)
@@ -85,4 +86,34 @@ async fn a_transport_of_one_s_own_gets_the_whole_address() {
     let client = builder().base_url("https://example.com/proxy/").transport(Mirror).build().unwrap();
     let answer = client.execute(open("1").query("q", "x")).await.unwrap();
     assert_eq!(answer.data(), Some(r#""https://example.com/proxy/things/1?q=x""#));
+}
+
+/// Never answers, and tells how much of an answer it may bring.
+struct Recording(Arc<Mutex<Vec<usize>>>);
+
+impl Transport for Recording {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+        max_response_bytes: usize,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        self.0.lock().unwrap().push(max_response_bytes);
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn unless_set_a_call_takes_30_seconds_and_an_answer_16_mib() {
+    let limits = Arc::<Mutex<Vec<usize>>>::default();
+    let client = builder().transport(Recording(Arc::clone(&limits))).build().unwrap();
+    let started = tokio::time::Instant::now();
+    client.execute(post()).await.unwrap_err();
+    assert_eq!(started.elapsed().as_secs(), 30);
+    assert_eq!(*limits.lock().unwrap(), [16 * 1024 * 1024]);
+}
+
+#[test]
+fn unless_set_connecting_takes_10_seconds() {
+    let shown = format!("{:?}", builder());
+    assert!(shown.contains("connect_timeout: 10s"), "{shown}");
 }

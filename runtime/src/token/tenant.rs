@@ -169,3 +169,31 @@ impl fmt::Debug for TenantTokens {
         f.debug_struct("TenantTokens").field("app_id", &self.app_id).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fetched(text: &str) -> Fetched {
+        Fetched { token: Token::new("Bearer", text.into()).unwrap(), use_until: None }
+    }
+
+    #[test]
+    fn a_token_that_was_refused_is_handed_to_nobody_who_still_waits() {
+        let mut state = State::default();
+        // Without life, it is there only for those who wait.
+        let token = state.finish(Ok(fetched("t-1"))).unwrap();
+        assert!(state.since(0).is_some_and(|outcome| outcome.is_ok()) && state.since(1).is_none());
+        assert!(state.discard(&token), "the store is told too");
+        assert!(state.since(0).is_none());
+        assert!(!state.discard(&token), "only once");
+    }
+
+    #[test]
+    fn a_token_of_the_same_text_that_was_fetched_since_is_not_discarded() {
+        let mut state = State::default();
+        let old = state.finish(Ok(fetched("t-1"))).unwrap();
+        state.finish(Ok(fetched("t-1"))).unwrap();
+        assert!(!state.discard(&old) && state.since(0).is_some());
+    }
+}

@@ -140,3 +140,26 @@ fn is_closed(cause: &(dyn Error + 'static)) -> bool {
         )
     })
 }
+
+#[cfg(all(test, feature = "ring"))]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_to_be_secure_is_not_sent_over_http_whatever_the_address_says() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let settings = Settings {
+            connect_timeout: Duration::from_secs(1),
+            secure: true,
+            proxy: ProxySetting::None,
+            root_certificates: Vec::new(),
+        };
+        let request = http::Request::get(format!("http://{}/", listener.local_addr().unwrap()));
+        let transport = HttpTransport::new(&settings).unwrap();
+        let sent = transport.send(request.body(Bytes::new()).unwrap(), 1000);
+        tokio::select! {
+            sent = sent => assert!(sent.is_err()),
+            _ = listener.accept() => panic!("it was sent"),
+        }
+    }
+}

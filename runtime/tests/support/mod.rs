@@ -3,8 +3,10 @@
 // Each test program uses a part of this.
 #![allow(dead_code)]
 
+pub mod echo;
 pub mod script;
 pub mod server;
+pub mod tls;
 
 use feishu_runtime::{
     AccessToken, Client, ClientBuilder, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Period,
