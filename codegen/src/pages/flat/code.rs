@@ -66,7 +66,8 @@ impl Extent {
                 }
                 b'}' | b']' if !in_text => {
                     self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
+                    // Several values may follow each other.
+                    if self.depth == 0 && !goes_on(&line[at + 1..]) {
                         return Some(at + 1);
                     }
                 }
@@ -75,6 +76,10 @@ impl Extent {
         }
         None
     }
+}
+
+fn goes_on(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t']).starts_with(['{', '[', ',', ']', '}'])
 }
 
 #[cfg(test)]

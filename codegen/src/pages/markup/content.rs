@@ -64,11 +64,17 @@ impl Content {
     /// What was put together, for a place that has no marks: what markup says becomes text.
     #[must_use]
     pub fn finish_as_text(self) -> String {
-        let Cell { mut text, marks, .. } = self.finish();
-        for mark in marks.iter().rev() {
-            text.insert_str(mark.at, &said(&mark.meaning));
+        let Cell { text, marks, .. } = self.finish();
+        let mut whole = String::with_capacity(text.len());
+        let mut done = 0;
+        for mark in &marks {
+            let at = mark.at.max(done);
+            whole.push_str(&text[done..at]);
+            whole.push_str(&said(&mark.meaning));
+            done = at;
         }
-        text
+        whole.push_str(&text[done..]);
+        whole
     }
 
     /// The text of a run of markdown, with what markup says as text.
@@ -181,14 +187,16 @@ impl Content {
             Kind::Repeats => {}
             Kind::Value(value) => {
                 // Marks inside of it keep a place that exists.
-                for mark in self.marks.iter_mut().filter(|mark| mark.at > open.begin) {
+                for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > open.begin) {
                     mark.at = open.begin;
                 }
                 let meaning = Meaning::Value { value, meaning: said.trim().to_owned() };
                 self.marks.push(Mark { at: open.begin, meaning, line: open.line });
             }
         }
-        self.links.retain(|(begin, _)| *begin <= self.text.len());
+        while self.links.last().is_some_and(|(begin, _)| *begin > self.text.len()) {
+            self.links.pop();
+        }
     }
 
     fn end_link(&mut self) {

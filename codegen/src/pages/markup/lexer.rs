@@ -12,6 +12,8 @@ use indexmap::IndexMap;
 
 /// The longest tag that is looked at; a quote that is never closed ends nothing but itself.
 const LONGEST_TAG: usize = 4096;
+/// So many brackets are looked at for the one that ends a tag; more in one value are no value.
+const MOST_BRACKETS: usize = 16;
 
 /// Elements of HTML that count as markup.
 const ELEMENTS: &[&str] = &[
@@ -152,8 +154,7 @@ impl<'a> Lexer<'a> {
         let rest = &self.text[at..];
         let run = rest.bytes().take_while(|byte| *byte == b'`').count();
         let fence = &rest[..run];
-        let line_before = self.text[..at].rsplit('\n').next().unwrap_or_default();
-        let end = if run >= 3 && line_before.trim().is_empty() {
+        let end = if run >= 3 && begins_line(&self.text[..at]) {
             if self.no_fence_end {
                 return None;
             }
@@ -161,11 +162,31 @@ impl<'a> Lexer<'a> {
             self.no_fence_end = end.is_none();
             end?
         } else {
-            let line = rest[run..].split('\n').next().unwrap_or_default();
-            line.find(fence)? + run
+            find_in_line(&rest[run..], fence)? + run
         };
         let inside = &rest[run..run + end - run.min(end)];
         (!inside.contains("<md-") && !inside.contains("</md-")).then_some(at + run + end)
+    }
+}
+
+/// Whether what follows this text is the first on its line.
+fn begins_line(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// Where a run of backquotes is, before the line ends. Looks no further than that, for there may be many runs.
+fn find_in_line(text: &str, fence: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text.as_bytes()[from..].iter().position(|byte| matches!(byte, b'`' | b'\n'))?;
+        if text[at..].starts_with(fence) {
+            return Some(at);
+        }
+        if text.as_bytes()[at] == b'\n' {
+            return None;
+        }
+        from = at + 1;
     }
 }
 
@@ -232,9 +253,10 @@ fn tag(text: &str) -> Option<(usize, Piece<'static>)> {
         return None;
     }
     // An attribute's value may hold `>`; a quote that is never closed should not swallow what follows.
-    let mut end = 0;
-    while let Some(next) = text[end..].find('>').filter(|next| end + next < LONGEST_TAG) {
-        end += next + 1;
+    let ends = text.bytes().take(LONGEST_TAG).enumerate().filter(|(_, byte)| *byte == b'>').map(|(at, _)| at + 1);
+    let mut first = None;
+    for end in ends.take(MOST_BRACKETS) {
+        first.get_or_insert(end);
         // `a<b` is a comparison, whatever follows.
         if !name.starts_with("md-") && text[1..end].contains('<') {
             return None;
@@ -244,9 +266,8 @@ fn tag(text: &str) -> Option<(usize, Piece<'static>)> {
         }
     }
     // A tag with an odd quote still ends where the first bracket says.
-    let end = text.find('>').filter(|end| *end < LONGEST_TAG)? + 1;
     let piece = if is_end { Piece::End(name) } else { Piece::Start(Tag { name, attributes: IndexMap::new() }) };
-    Some((end, piece))
+    Some((first?, piece))
 }
 
 /// What the library makes of a tag; nothing when it is not complete.
