@@ -5,12 +5,15 @@ mod support;
 use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use feishu_runtime::transport::BoxFuture;
+use feishu_runtime::bytes::Bytes;
+use feishu_runtime::http::{self, HeaderMap};
+use feishu_runtime::transport::{BoxFuture, Transport};
 use feishu_runtime::{
-    AccessToken, CallOptions, Code, Error, Failure, MemoryTokenStore, Secret, StoredToken, TokenKey, TokenProvider,
-    TokenStore,
+    AccessToken, CallOptions, Client, ClientBuilder, Code, Error, Failure, MemoryTokenStore, Secret, StoredToken,
+    TokenKey, TokenProvider, TokenStore, TransportError,
 };
 use support::server::{Answer, Server, json, token};
 use support::*;
@@ -177,4 +180,57 @@ fn a_provider_that_blocks_on_a_call_gets_an_error_and_holds_up_nobody() {
     let causes = std::iter::successors(error.source(), |cause| (*cause).source());
     let shown: Vec<_> = causes.map(ToString::to_string).collect();
     assert!(shown.iter().any(|cause| cause.contains("wait for itself")), "{error}: {shown:?}");
+}
+
+/// Answers everything, and remembers the headers that were to be sent.
+struct Headers(Arc<Mutex<Vec<HeaderMap>>>);
+
+impl Transport for Headers {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: usize,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        self.0.lock().unwrap().push(request.headers().clone());
+        let body = br#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#;
+        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(body)))))
+    }
+}
+
+#[tokio::test]
+async fn a_transport_is_told_which_headers_are_not_to_be_shown() {
+    let sent = Arc::<Mutex<Vec<HeaderMap>>>::default();
+    let builder = ClientBuilder::<Client>::new(&PLATFORM).transport(Headers(Arc::clone(&sent)));
+    let client = builder.app("cli_a", APP_SECRET).helpdesk("70000", HELPDESK_TOKEN).build().unwrap();
+    client.execute(reply().options(CallOptions::new().header("x-key", "k")).header("range", "r")).await.unwrap();
+    let sent = sent.lock().unwrap();
+    for (name, value) in &sent[1] {
+        let is_known = ["content-type", "user-agent"].contains(&name.as_str());
+        assert_ne!(value.is_sensitive(), is_known, "{name}");
+    }
+    assert_eq!(sent[1].len(), 6);
+}
+
+#[tokio::test]
+async fn no_error_says_in_its_text_what_its_cause_says_again() {
+    let nobody = at("http://127.0.0.1:9").app("cli_a", APP_SECRET).build().unwrap();
+    let server = Server::start(|_, _| json(200, r#"{"code":0,"data":{"a":"x"}}"#)).await;
+    let limit = CallOptions::new().max_response_bytes(5);
+    let client = bare(&server).app("cli_a", APP_SECRET).build().unwrap();
+    let failures = [
+        nobody.execute(open("1")).await.unwrap_err(),
+        nobody.execute(list()).await.unwrap_err(),
+        client.execute(list()).await.unwrap_err(),
+        client.execute(open("1").options(limit)).await.unwrap_err(),
+        client.call::<HashMap<String, i64>, Code>(open("1")).await.unwrap_err(),
+        client.execute(open("")).await.unwrap_err(),
+    ];
+    for failure in failures {
+        let causes = std::iter::successors(Some(&failure as &dyn StdError), |error| (*error).source());
+        let texts: Vec<_> = causes.map(ToString::to_string).collect();
+        assert!(!texts[0].contains('\n') && texts[0].len() < 200, "{texts:?}");
+        for (index, text) in texts.iter().enumerate() {
+            assert!(texts[..index].iter().all(|outer| !outer.contains(text)), "{texts:?}");
+        }
+    }
 }

@@ -2,24 +2,29 @@
 
 mod support;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use feishu_runtime::bytes::Bytes;
 use feishu_runtime::transport::{BoxFuture, Transport};
-use feishu_runtime::{CallOptions, ClientBuilder, Error, Request, RetryAdvice, TransportError, http};
-use support::{LIMITED, PLATFORM};
+use feishu_runtime::{
+    CallOptions, Client, ClientBuilder, Endpoint, Error, Method, Platform, Request, RetryAdvice, TokenEndpoint,
+    TokenError, TransportError, http,
+};
+use support::{APP_SECRET, BASE, LIMITED, PLATFORM, THE_PLATFORM, TOKEN_PATH, list};
 use tokio::time::Instant;
 
-/// Succeeds at once, and counts.
+/// Succeeds at once, with a token that is good for one call, and counts.
 #[derive(Clone, Default)]
 struct Counting(Arc<AtomicU32>);
 
 impl Transport for Counting {
     fn send(&self, _: http::Request<Bytes>, _: usize) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(br#"{"code":0}"#)))))
+        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(
+            br#"{"code":0,"tenant_access_token":"t-1","expire":0}"#,
+        )))))
     }
 }
 
@@ -98,4 +103,64 @@ async fn calls_that_are_given_up_do_not_use_up_the_limit() {
     }
     client.execute(limited()).await.unwrap();
     assert!(started.elapsed() <= Duration::from_millis(260), "{:?}", started.elapsed());
+}
+
+/// The moments at which calls are made.
+#[derive(Clone, Default)]
+struct Timing(Arc<Mutex<Vec<Instant>>>);
+
+impl Transport for Timing {
+    fn send(&self, _: http::Request<Bytes>, _: usize) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        self.0.lock().unwrap().push(Instant::now());
+        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from_static(br#"{"code":0}"#)))))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn however_many_call_at_once_no_second_holds_more_calls_than_documented_and_all_are_made() {
+    let timing = Timing::default();
+    let client: Client =
+        ClientBuilder::new(&PLATFORM).transport(timing.clone()).timeout(Duration::from_mins(10)).build().unwrap();
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.execute(limited()).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let made = timing.0.lock().unwrap();
+    assert_eq!(made.len(), 1000);
+    for (first, at) in made.iter().enumerate() {
+        let within = made[first..].iter().take_while(|other| **other < *at + Duration::from_secs(1)).count();
+        assert!(within <= 5, "{within} calls in the second after the one with the number {first}");
+    }
+}
+
+static LIMITED_TOKEN: Endpoint = Endpoint {
+    id: "auth.v1.token.create",
+    method: Method::Post,
+    path: TOKEN_PATH,
+    rate_limit: LIMITED.rate_limit,
+    ..BASE
+};
+
+static LIMITED_TOKENS: Platform =
+    Platform { tenant_token: TokenEndpoint { endpoint: &LIMITED_TOKEN, ..THE_PLATFORM.tenant_token }, ..THE_PLATFORM };
+
+#[tokio::test(start_paused = true)]
+async fn requests_for_tokens_heed_the_limit_of_their_endpoint() {
+    let (sent, started) = (Counting::default(), Instant::now());
+    let builder = ClientBuilder::<Client>::new(&LIMITED_TOKENS).transport(sent.clone()).app("cli_a", APP_SECRET);
+    let client = builder.build().unwrap();
+    for _ in 0..3 {
+        client.execute(list()).await.unwrap();
+    }
+    assert_eq!((started.elapsed(), sent.0.load(Ordering::Relaxed)), (Duration::from_millis(500), 6));
+    let options = CallOptions::new().timeout(Duration::from_millis(100));
+    let failure = client.execute(list().options(options)).await.unwrap_err();
+    let Error::Token(error) = &failure else { panic!("{failure:?}") };
+    assert!(matches!(&**error, TokenError::RateLimited(limited) if !limited.was_sent()), "{failure:?}");
+    assert_eq!(sent.0.load(Ordering::Relaxed), 6);
 }

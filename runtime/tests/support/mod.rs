@@ -26,7 +26,9 @@ pub const TOKEN_INVALID: i64 = 99_991_663;
 
 const JSON: &[Header] = &[Header { name: "Content-Type", value: "application/json; charset=utf-8" }];
 
-pub static PLATFORM: Platform = Platform {
+pub static PLATFORM: Platform = THE_PLATFORM;
+
+pub const THE_PLATFORM: Platform = Platform {
     servers: &[
         Address { name: "feishu", base_url: "https://open.example.com" },
         Address { name: "lark", base_url: "https://open.example.org" },
