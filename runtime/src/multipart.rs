@@ -122,6 +122,11 @@ impl Form {
         }
     }
 
+    /// Adds several files under one name, each as a part of its own.
+    pub fn files(self, name: &'static str, files: impl IntoIterator<Item = Upload>) -> Self {
+        files.into_iter().fold(self, |form, file| form.file(name, file))
+    }
+
     fn part(mut self, head: String, content: Bytes) -> Self {
         self.parts.push(Part { head, content });
         self

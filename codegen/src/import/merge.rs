@@ -4,7 +4,7 @@
 //! the value, the error code; a field that moved takes its decisions along where there is no doubt that it is the same.
 
 use crate::diagnostic::Step;
-use crate::spec::model::{Endpoint, ErrorCode, Field, FieldDecisions, ValueDecisions};
+use crate::spec::model::{Endpoint, ErrorCode, Field, FieldDecisions, HeaderDecisions, HeaderFact, ValueDecisions};
 
 /// An endpoint with the facts of one and the decisions of another.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,7 @@ pub fn merge(facts: Endpoint, existing: &Endpoint) -> Merged {
     keep_identity(&mut endpoint, existing);
     endpoint.decide = existing.decide.clone();
     let mut lost = errors(&mut endpoint.errors, &existing.errors);
+    lost.extend(headers(&mut endpoint.headers, &existing.headers));
     let mut fields = Matching::default();
     for (key, new, old) in lists(&mut endpoint, existing) {
         fields.list(new, old, &Trail::root(key));
@@ -75,6 +76,22 @@ fn lists<'new, 'old>(
         ("body", &mut new.body, &old.body),
         ("response", &mut new.response, &old.response),
     ]
+}
+
+fn headers(new: &mut [HeaderFact], old: &[HeaderFact]) -> Vec<Lost> {
+    let is_same = |left: &HeaderFact, right: &HeaderFact| left.name.eq_ignore_ascii_case(&right.name);
+    for header in new.iter_mut() {
+        if let Some(known) = old.iter().find(|known| is_same(known, header)) {
+            header.decide = known.decide.clone();
+        }
+    }
+    let decided = old.iter().enumerate().filter(|(_, known)| known.decide != HeaderDecisions::default());
+    let gone = decided.filter(|(_, known)| !new.iter().any(|header| is_same(header, known)));
+    let lost = gone.map(|(index, known)| Lost {
+        about: format!("header `{}`", known.name),
+        way: vec![step("headers"), Step::Index(index)],
+    });
+    lost.collect()
 }
 
 fn errors(new: &mut [ErrorCode], old: &[ErrorCode]) -> Vec<Lost> {

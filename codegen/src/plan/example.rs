@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::endpoint::{Endpoint, Parameter};
+use super::endpoint::{Endpoint, Pagination, Parameter};
 use super::item::{Argument, Enum, EnumValues, EnumVariant, Item, Payload, Set, Struct};
 use super::module::Project;
 use super::name::Name;
@@ -87,7 +87,7 @@ impl Writer<'_> {
         let arguments: Vec<_> = required.into_iter().map(|parameter| self.parameter(parameter)).collect();
         lines.push(format!(".{}({})", self.endpoint.method, arguments.join(", ")));
         // The page number is the stream's own business.
-        let paged = self.endpoint.pagination.as_ref().map(|pagination| &pagination.page);
+        let paged = self.endpoint.pagination.as_ref().map(Pagination::position);
         for parameter in parameters.iter().filter(|parameter| !parameter.required && paged != Some(&parameter.name)) {
             if parameter.example.is_some() || matches!(parameter.rust_type, RustType::List(_)) {
                 let value = self.parameter(parameter);
@@ -115,6 +115,7 @@ impl Writer<'_> {
             RustType::Float => format!("{:?}", example.and_then(Value::as_f64).unwrap_or(0.5)),
             RustType::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
             RustType::Json => format!("{}::json!({{}})", self.library),
+            RustType::File => format!("{}::Upload::new(\"name.txt\", \"what it holds\")", self.library),
             RustType::List(element) if depth < MAX_DEPTH => format!("[{}]", self.value(element, None, depth + 1)),
             RustType::List(_) => "[]".to_owned(),
             RustType::Map(_) => "Default::default()".to_owned(),

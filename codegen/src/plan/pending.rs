@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::Spec;
-use crate::spec::model::{Deprecation, Endpoint, EnumValue, Field, Pagination, SharedType, Types, Variant};
+use crate::spec::model::{Deprecation, Endpoint, EnumValue, Field, SharedType, Types, Variant};
 
 /// Tells of everything that would reach nothing.
 pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
@@ -40,12 +40,8 @@ impl Checker<'_> {
     fn endpoint(&mut self, endpoint: &Endpoint, at: &Cursor<'_>) {
         let decisions = &endpoint.decide;
         let decide = at.key("decide");
-        self.tell(endpoint.multipart, "multipart", at);
-        self.tell(endpoint.binary_response, "binary_response", at);
         self.common(decisions.deprecated.as_ref(), &decisions.renamed_from, at);
         self.tell(!decisions.moved_from.is_empty(), "moved_from", &decide);
-        let numbered = matches!(decisions.pagination, None | Some(Pagination::PageNumber { .. }));
-        self.tell(!numbered, "pagination", &decide);
         let errors = at.key("errors");
         for (index, error) in endpoint.errors.iter().enumerate() {
             self.common(None, &error.decide.renamed_from, &errors.index(index));

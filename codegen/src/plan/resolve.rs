@@ -189,7 +189,11 @@ impl Resolver<'_> {
         let Some(path) = self.shared.path(name) else {
             let diagnostic = Diagnostic::new(Code::UnknownType, cursor.value(), format!("there is no type `{name}`"))
                 .asks(Asks::Type)
-                .note("a type is built in, has `fields` of its own here, or stands in the version's `types.yaml`")
+                .note(if name == "file" {
+                    "a file can be sent as a part of a `multipart` body; elsewhere this is the name of an object"
+                } else {
+                    "a type is built in, has `fields` of its own here, or stands in the version's `types.yaml`"
+                })
                 .suggest(name, self.shared.names().chain(["string", "int", "boolean", "number(float)", "any"]));
             self.findings.push(diagnostic);
             return RustType::Json;

@@ -15,6 +15,8 @@ pub enum RustType {
     Boolean,
     /// Any JSON.
     Json,
+    /// A file to send.
+    File,
     /// A moment in seconds.
     UnixSeconds,
     /// A moment in milliseconds.
@@ -55,6 +57,7 @@ impl RustType {
             | Self::Float
             | Self::Boolean
             | Self::Json
+            | Self::File
             | Self::Map(_)
             | Self::Boxed(_)
             | Self::Item(_) => Accepts::Exactly,

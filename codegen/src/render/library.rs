@@ -32,9 +32,9 @@ pub fn render(plan: &Plan) -> TokenStream {
 
         pub use self::client::Client;
         pub use ::feishu_runtime::{
-            self as runtime, Answer, ApiError, BuildError, CallOptions, ClientBuilder, ContentEncoding, DocumentedError,
-            Error, ErrorClass, ErrorKind, JsonText, RateLimited, RawContent, RetryAdvice, RetryPolicy, TokenError,
-            UnixMillis, UnixSeconds,
+            self as runtime, AccessToken, Answer, ApiError, BuildError, CallOptions, ClientBuilder, ContentEncoding, DocumentedError,
+            Download, Error, ErrorClass, ErrorKind, JsonText, RateLimited, RawContent, RetryAdvice, RetryPolicy, TokenError,
+            UnixMillis, UnixSeconds, Upload,
         };
         pub use ::feishu_runtime::serde_json::{self, json};
         #[cfg(feature = "testing")]

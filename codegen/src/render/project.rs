@@ -94,7 +94,8 @@ pub fn resource(resource: &Resource) -> TokenStream {
 /// The public names of an endpoint's module, in the order that a formatter gives them.
 fn exported(endpoint: &Endpoint) -> Vec<&Name> {
     let Endpoint { request, response, error, items, descriptor, .. } = endpoint;
-    let mut names = vec![&request.name, &response.name, &error.name, &error.table, &descriptor.name];
+    let mut names = vec![&request.name, &error.name, &error.table, &descriptor.name];
+    names.extend(response.structure().map(|structure| &structure.name));
     names.extend(items.iter().map(Item::name));
     names.sort();
     names

@@ -34,6 +34,7 @@ impl ToTokens for RustType {
             Self::Float => quote!(f64),
             Self::Boolean => quote!(bool),
             Self::Json => quote!(::feishu_runtime::serde_json::Value),
+            Self::File => quote!(::feishu_runtime::Upload),
             Self::UnixSeconds => quote!(::feishu_runtime::UnixSeconds),
             Self::UnixMillis => quote!(::feishu_runtime::UnixMillis),
             Self::JsonText(document) => quote!(::feishu_runtime::JsonText<#document>),

@@ -145,7 +145,7 @@ fn an_error_code_listed_twice() {
 
 #[test]
 fn a_header_that_nobody_sends() {
-    assert_snapshot!(with("{name: Authorization,", "{name: X-Trace, type: string}\n  - {name: Authorization,"));
+    assert_snapshot!(with("{name: Authorization,", "{name: X-Trace, required: true}\n  - {name: Authorization,"));
 }
 
 #[test]
@@ -444,5 +444,52 @@ fn requirements_of_an_answer() {
     assert_snapshot!(with(
         "      - {name: id, type: string}\n",
         "      - {name: id, type: string}\n      - {name: no, type: int}\n    decide: {requirements: [{exactly_one_of: [id, no]}]}\n"
+    ));
+}
+
+#[test]
+fn a_file_that_is_not_in_a_form() {
+    assert_snapshot!(with("  - name: name\n    type: string", "  - name: name\n    type: file"));
+}
+
+#[test]
+fn what_can_not_be_a_part_of_a_form() {
+    let yaml = GOOD.replace("body:\n", "multipart: true\nbody:\n").replace(
+        BODY,
+        "  - {name: owner, type: '-', required: true, fields: [{name: id, type: string}]}
+  - {name: names, type: 'string[]', required: true}
+  - {name: kind, type: string, required: true, values: [{value: a}]}
+  - {name: content, type: string, required: true, decide: {content: {union: message, tag: kind, encodings: [string]}}}
+",
+    );
+    assert_snapshot!(SmallSpec::endpoint(&yaml).refusal());
+}
+
+#[test]
+fn a_form_without_parts() {
+    assert_snapshot!(with(&format!("body:\n{BODY}"), "multipart: true\n"));
+}
+
+#[test]
+fn an_answer_that_is_a_file_and_has_fields() {
+    assert_snapshot!(with(
+        "  retry: write\n",
+        "  retry: write\n  pagination: {style: page_token, page_token: a, next_page_token: b, items: c}\nbinary_response: true\n"
+    ));
+}
+
+#[test]
+fn paging_by_what_can_not_be_paged_by() {
+    assert_snapshot!(with(
+        "  retry: write\n",
+        "  retry: write\n  pagination: {style: page_token, page_token: name, next_page_token: ids, has_more: id, items: id}\n"
+    ));
+}
+
+#[test]
+fn a_header_that_nothing_can_be_put_into() {
+    assert_snapshot!(with(
+        "path_params:\n",
+        "  - {name: Range, type: 'string[]', required: false}\n  - {name: 'X Size', type: int}\npath_params:\n"
     ));
 }

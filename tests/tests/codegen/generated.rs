@@ -428,6 +428,109 @@ response:
     assert_snapshot!("numbered_pages_answer", between(&code, "impl ::feishu_runtime::Page", "/// What the platform"));
 }
 
+const THINGS: &str = "response:
+  - name: data
+    type: '-'
+    fields:
+      - {name: things, type: 'thing_info[]', fields: [{name: id, type: string}]}
+      - {name: next, type: string}
+      - {name: more, type: boolean}
+      - {name: total, type: int}
+";
+
+#[test]
+fn pages_that_name_the_next_by_a_token_are_read_as_a_stream() {
+    let yaml = head("POST", "/things").replace(
+        "retry: read}",
+        "retry: read, pagination: {style: page_token, page_token: token, next_page_token: next, has_more: more, items: things}}",
+    ) + "query_params: [{name: token, type: string, required: false, example: abc}]\n"
+        + THINGS;
+    let spec = SmallSpec::endpoint(&yaml);
+    let code = spec.generated(ENDPOINT);
+    assert_snapshot!(between(&code, "    /// Reads page after page", "        /// Reads element after element"));
+    assert_snapshot!("pages_by_token_answer", between(&code, "impl ::feishu_runtime::Page", "/// Part of"));
+    assert!(!spec.generated("src/demo/v1/thing.rs").contains("token(\"abc\")"), "the stream asks for its pages itself");
+}
+
+#[test]
+fn pages_after_so_many_elements_are_read_as_a_stream() {
+    let yaml = head("POST", "/things").replace(
+        "retry: read}",
+        "retry: read, pagination: {style: offset, offset: skip, limit: count, has_more: more, total: total, items: things}}",
+    ) + "body: [{name: skip, type: int, required: false}, {name: count, type: int, required: false}]\n"
+        + THINGS;
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(between(&code, "    /// Reads page after page", "        /// Reads element after element"));
+    assert_snapshot!("pages_by_offset_answer", between(&code, "impl ::feishu_runtime::Page", "/// Part of"));
+}
+
+#[test]
+fn a_form_carries_texts_and_files() {
+    let yaml = head("POST", "/things")
+        + "  - {name: Content-Type, type: string, required: true, fixed: multipart/form-data; boundary=---x}
+multipart: true
+body:
+  - {name: file_type, type: string, required: true, values: [{value: pdf}, {value: stream}]}
+  - {name: file_name, type: string, required: true, bounds: {len_max: 20}, example: a.pdf}
+  - {name: note, type: string, required: false}
+  - {name: duration, type: int, required: false, example: 3000}
+  - {name: extra, type: string, required: false, decide: {json: any}}
+  - {name: file, type: file, required: true, decide: {summary: What is uploaded.}}
+  - {name: cover, type: file, required: false}
+  - {name: pages, type: 'file[]', required: false, decide: {name: attachments}}
+";
+    let spec = SmallSpec::endpoint(&yaml);
+    let code = spec.generated(ENDPOINT);
+    assert_snapshot!(between(&code, "fn request(&self)", "#[cfg(feature"));
+    assert!(code.contains("headers: &[]"), "the boundary is the runtime's own\n{code}");
+    let starter = spec.generated("src/demo/v1/thing.rs");
+    assert_snapshot!("a_form_is_started_with_its_files", between(&starter, "    /// Reads a thing.", "no such text"));
+}
+
+#[test]
+fn an_answer_can_be_a_file() {
+    let yaml = head("GET", "/things/:id/image")
+        + "  - {name: Range, type: string, required: false, example: bytes=0-99, decide: {summary: Which part of the file to send.}}
+  - {name: X-Size, type: int, required: true}
+path_params: [{name: id, type: string}]
+binary_response: true
+response:
+  - {name: code, type: int}
+examples:
+  - {role: response, json: HTTP/1.1 200 OK}
+";
+    let spec = SmallSpec::endpoint(&yaml);
+    let code = spec.generated(ENDPOINT);
+    assert_snapshot!(between(&code, "/// # Parameters", "/// What the platform"));
+    let root = spec.generated("src/demo/v1/thing.rs");
+    assert!(root.contains("pub use self::get::{GET, GET_ERRORS, Get, GetError};"), "{root}");
+}
+
+#[test]
+fn a_call_that_reads_can_have_a_body() {
+    for method in ["GET", "DELETE"] {
+        let yaml = head(method, "/things") + "body: [{name: id, type: string, required: true}]\n";
+        let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+        assert!(code.contains("Request::new(&GET).json(&body)"), "{code}");
+    }
+}
+
+#[test]
+fn a_call_with_several_kinds_of_token_says_how_one_is_chosen() {
+    for (tokens, said) in [
+        (
+            "[tenant, user]",
+            "- Access token: tenant or user; where the client has several, `CallOptions::token_kind` chooses.",
+        ),
+        ("[user]", "- Access token: user, which `ClientBuilder::access_token` or `CallOptions::access_token` gives."),
+        ("[app]", "- Access token: app, which `ClientBuilder::access_token` or `CallOptions::access_token` gives."),
+    ] {
+        let yaml = head("GET", "/things").replace("tokens: [tenant]", &format!("tokens: {tokens}"));
+        let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+        assert!(code.replace("\n///  ", "").contains(said), "{code}");
+    }
+}
+
 #[test]
 fn hostile_texts_of_a_page_stay_texts() {
     let yaml = head("GET", "/things").replace("一件事", "'*/ ``` # <script> [x](y) | \\n #![allow(all)]'")

@@ -2,7 +2,7 @@
 
 use super::{Remarks, values};
 use crate::pages::facts::{Header, Page};
-use crate::spec::model::{HeaderFact, Platform};
+use crate::spec::model::{HeaderDecisions, HeaderFact, Platform};
 
 /// The headers of a page. That of the helpdesk is said in a note beside the table.
 pub fn list(page: &Page, platform: &Platform, remarks: &mut Remarks) -> Vec<HeaderFact> {
@@ -27,6 +27,7 @@ pub fn list(page: &Page, platform: &Platform, remarks: &mut Remarks) -> Vec<Head
             computed: Some(helpdesk.computed.clone()),
             example: None,
             see: addresses_of_the_note(page, &helpdesk.name),
+            decide: HeaderDecisions::default(),
         });
     }
     headers
@@ -43,6 +44,7 @@ fn fact(header: &Header) -> HeaderFact {
         computed: None,
         example: text(&header.example),
         see: values::addresses(&header.see),
+        decide: HeaderDecisions::default(),
     }
 }
 

@@ -6,7 +6,9 @@ use super::parts::{
     Docs, bounds, contradictions, date, is_short, optional_code, printed, requirements, table, yes_or_no,
 };
 use crate::plan::name::Name;
-use crate::spec::model::{Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, RateLimit, Retry, Token};
+use crate::spec::model::{
+    Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, PlatformHeaders, RateLimit, Retry, Token,
+};
 
 /// What a call does, in one line; its title as long as nobody has said it in English.
 #[must_use]
@@ -29,18 +31,22 @@ pub fn method(spec: &Endpoint, address: Option<&str>, request: &Name, error: &Na
 
 /// Documentation of the request.
 #[must_use]
-pub fn request(spec: &Endpoint, address: Option<&str>) -> Docs {
+pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeaders) -> Docs {
     let mut docs = Docs::markdown(summary(spec));
     docs.block(spec.decide.description.iter().map(|text| prose(text)));
     docs.paragraph(origin(spec, address));
     docs.section("Restrictions", restrictions(spec));
     docs.section("Access", access(spec));
-    docs.section("Headers", headers(&spec.headers));
-    docs.section("Parameters", parameters(spec));
+    docs.section("Headers", headers(&spec.headers, platform));
+    docs.section("Parameters", parameters(spec, platform));
     example_values(&mut docs, spec);
     docs.section("Requirements", requirements(&spec.decide.requirements));
     docs.section("Contradictions in the documentation", request_contradictions(spec));
     example(&mut docs, spec, ExampleRole::Request);
+    if spec.binary_response {
+        // There is no type of its own for the answer that could have it.
+        example(&mut docs, spec, ExampleRole::Response);
+    }
     docs
 }
 
@@ -129,7 +135,13 @@ fn tokens(tokens: &[Token]) -> String {
         Token::App => "app",
     });
     let names: Vec<_> = names.collect();
-    if names.is_empty() { "none".to_owned() } else { names.join(" or ") }
+    let said = names.join(" or ");
+    match names.as_slice() {
+        [] => "none".to_owned(),
+        ["tenant"] => said,
+        [_] => format!("{said}, which `ClientBuilder::access_token` or `CallOptions::access_token` gives"),
+        _ => format!("{said}; where the client has several, `CallOptions::token_kind` chooses"),
+    }
 }
 
 fn rate_limit(limit: Option<&RateLimit>) -> String {
@@ -157,9 +169,9 @@ fn retry(retry: Retry) -> &'static str {
     }
 }
 
-fn headers(headers: &[HeaderFact]) -> Vec<String> {
-    let rows = headers.iter().map(|header| {
-        let HeaderFact { name, type_name, required, format, fixed, computed, example, see: pages } = header;
+fn headers(headers: &[HeaderFact], platform: &PlatformHeaders) -> Vec<String> {
+    let rows = headers.iter().filter(|header| !header.is_argument(platform)).map(|header| {
+        let HeaderFact { name, type_name, required, format, fixed, computed, example, see: pages, decide: _ } = header;
         let value = [("always ", fixed), ("", format), ("", computed)]
             .into_iter()
             .find_map(|(how, value)| Some(format!("{how}{}", code(value.as_ref()?))));
@@ -176,15 +188,33 @@ fn headers(headers: &[HeaderFact]) -> Vec<String> {
     if lines.is_empty() { lines } else { with_introduction("The client sends them of its own accord.", lines) }
 }
 
-fn parameters(spec: &Endpoint) -> Vec<String> {
-    let places = [("path", &spec.path_params), ("query", &spec.query_params), ("body", &spec.body)];
+fn parameters(spec: &Endpoint, platform: &PlatformHeaders) -> Vec<String> {
     let mut rows = Vec::new();
-    for (place, fields) in places {
+    let list = |rows: &mut Vec<_>, place, fields: &[Field]| {
         for field in fields {
-            parameter(&mut rows, place, "", field);
+            parameter(rows, place, "", field);
         }
-    }
+    };
+    list(&mut rows, "path", &spec.path_params);
+    list(&mut rows, "query", &spec.query_params);
+    rows.extend(spec.headers.iter().filter(|header| header.is_argument(platform)).map(header_row));
+    list(&mut rows, if spec.multipart { "form" } else { "body" }, &spec.body);
     table(&["name", "in", "type", "required", "default", "example", "meaning"], &rows)
+}
+
+fn header_row(header: &HeaderFact) -> Vec<String> {
+    let HeaderFact { name, type_name, required, example, see: pages, decide, .. } = header;
+    let meaning = decide.summary.as_deref().map(prose);
+    let meaning: Vec<_> = meaning.into_iter().chain(see(pages).map(|pages| format!("For more, {pages}."))).collect();
+    vec![
+        code(name),
+        "header".to_owned(),
+        type_name.as_deref().map(code).unwrap_or_default(),
+        yes_or_no(*required == Some(true)).to_owned(),
+        String::new(),
+        example.as_deref().map(code).unwrap_or_default(),
+        meaning.join(" "),
+    ]
 }
 
 fn parameter(rows: &mut Vec<Vec<String>>, place: &str, prefix: &str, field: &Field) {

@@ -8,7 +8,7 @@ use super::address::see;
 use super::markdown::{changes_direction, code, literal, prose};
 use super::wrap;
 use crate::spec::TypeName;
-use crate::spec::model::{Bounds, Contradiction, Field, LengthUnit, Requirement, SharedType, TimeUnit};
+use crate::spec::model::{Bounds, Contradiction, Field, HeaderFact, LengthUnit, Requirement, SharedType, TimeUnit};
 
 /// Documentation as lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,6 +88,19 @@ pub fn field(field: &Field) -> Docs {
 pub fn shared_type(definition: &SharedType) -> Docs {
     let named = || Docs::markdown(format!("The documentation's type {}.", code(&definition.name)));
     definition.decide.summary.as_deref().map_or_else(named, Docs::prose)
+}
+
+/// Documentation of a header of which the caller says what it holds.
+#[must_use]
+pub fn header(header: &HeaderFact) -> Docs {
+    let HeaderFact { name, type_name, example, see: pages, decide, .. } = header;
+    let mut docs = decide.summary.as_deref().map_or_else(|| Docs::markdown(format!("{}.", code(name))), Docs::prose);
+    let type_name = type_name.as_deref().map(|name| format!(" of type {}", code(name))).unwrap_or_default();
+    let mut facts = vec![format!("Documented as the header {}{type_name}", code(name))];
+    facts.extend(example.as_ref().map(|example| format!("for example {}", code(example))));
+    facts.extend(see(pages));
+    docs.paragraph(format!("{}.", facts.join("; ")));
+    docs
 }
 
 /// What the page says about a field, in one line.

@@ -39,13 +39,13 @@ pub fn plan(
         inside: None,
         enclosing: Vec::new(),
     };
-    let content = contents::plan(spec, &mut resolver, &at);
-    let request = request::plan(spec, &names, content.as_ref(), &mut resolver, &at);
+    let content = if spec.multipart { None } else { contents::plan(spec, &mut resolver, &at) };
+    let request = request::plan(spec, &names, (&platform.value, content.as_ref()), &mut resolver, &at);
     resolver.usage = Usage::RECEIVED;
     let response = response::plan(spec, &names, &platform.value.envelope, &mut resolver, &at);
     let items = resolver.items;
     Endpoint {
-        pagination: pagination::plan(spec, &request, &response, &at, findings),
+        pagination: pagination::plan(spec, &request, response.structure(), &at, findings),
         error: errors::plan(spec, &names, &at, findings),
         descriptor: descriptor::plan(located, &names, platform, &at, findings),
         summary: doc::summary(spec),

@@ -33,12 +33,17 @@ pub fn plan(
         path: spec.path.clone(),
         access_tokens: spec.tokens.clone(),
         helpdesk: headers.helpdesk,
-        headers: headers.fixed,
+        headers: headers.fixed.into_iter().filter(|(name, _)| !frames_form(spec, name)).collect(),
         scopes: spec.scopes.clone(),
         field_scopes: spec.field_scopes.clone(),
         rate_limit: rate_limit(spec, at, findings),
         retry: spec.decide.retry,
     }
+}
+
+/// Whether the runtime says itself how a form is framed: the page can't know the boundary.
+fn frames_form(spec: &model::Endpoint, header: &str) -> bool {
+    spec.multipart && header.eq_ignore_ascii_case("content-type")
 }
 
 /// The headers of a page by who sends them.
@@ -58,6 +63,8 @@ impl Headers {
                 sorted.access_token = true;
             } else if name.eq_ignore_ascii_case(&platform.headers.helpdesk.name) {
                 sorted.helpdesk = true;
+            } else if header.is_argument(&platform.headers) {
+                check_header_name(name, &list.index(index), findings);
             } else if let Some(value) = fixed {
                 check_header(name, value, &list.index(index), findings);
                 sorted.fixed.push((name.clone(), value.clone()));
@@ -68,7 +75,7 @@ impl Headers {
                 let diagnostic = Diagnostic::new(Code::Header, here.key("name").value(), message)
                     .note("the generated call would not know what to send")
                     .suggest(name, known.into_iter().map(String::as_str))
-                    .help("give it a `fixed` value");
+                    .help("give it a `fixed` value, or a `type` where the caller says what it holds");
                 findings.push(diagnostic);
             }
         }
@@ -78,16 +85,20 @@ impl Headers {
 
 /// What no HTTP client would send.
 fn check_header(name: &str, value: &str, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
-    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
-    if name.is_empty() || !name.chars().all(is_token) {
-        let message = format!("`{name}` is no name that a header can have");
-        findings.push(Diagnostic::new(Code::Header, at.key("name").value(), message));
-    }
+    check_header_name(name, at, findings);
     if !value.chars().all(|letter| letter == ' ' || letter.is_ascii_graphic()) {
         let message = format!("the header `{name}` can't have this value");
         let diagnostic = Diagnostic::new(Code::Header, at.key("fixed").value(), message)
             .note("a header holds printable ASCII characters on one line");
         findings.push(diagnostic);
+    }
+}
+
+fn check_header_name(name: &str, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if name.is_empty() || !name.chars().all(is_token) {
+        let message = format!("`{name}` is no name that a header can have");
+        findings.push(Diagnostic::new(Code::Header, at.key("name").value(), message));
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Endpoint {
     /// The request.
     pub request: Request,
     /// The answer.
-    pub response: Struct,
+    pub response: Response,
     /// The errors.
     pub error: ErrorEnum,
     /// Further types.
@@ -47,6 +47,26 @@ pub struct Endpoint {
     pub descriptor: Descriptor,
     /// How the pages of the answer are read.
     pub pagination: Option<Pagination>,
+}
+
+/// The answer of an endpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Response {
+    /// What stands inside the envelope.
+    Struct(Struct),
+    /// A file.
+    File,
+}
+
+impl Response {
+    /// The type of its own that the answer has.
+    #[must_use]
+    pub fn structure(&self) -> Option<&Struct> {
+        match self {
+            Self::Struct(structure) => Some(structure),
+            Self::File => None,
+        }
+    }
 }
 
 /// The request of an endpoint.
@@ -60,8 +80,8 @@ pub struct Request {
     pub parameters: Vec<Parameter>,
     /// The method that says how a content is sent, where there is a choice.
     pub encoding: Option<EncodingSetter>,
-    /// The JSON body.
-    pub body: Option<Body>,
+    /// The body.
+    pub body: Option<RequestBody>,
     /// What is checked before anything is sent.
     pub checks: Vec<Check>,
 }
@@ -92,8 +112,12 @@ pub enum ParameterPlace {
     Path,
     /// Into the query.
     Query,
-    /// Into the body.
+    /// Into a header.
+    Header,
+    /// Into the JSON body.
     Body,
+    /// Into a part of a form.
+    Part,
 }
 
 /// The method that says how a content is sent.
@@ -105,6 +129,43 @@ pub struct EncodingSetter {
     pub docs: Docs,
     /// What holds unless it is called.
     pub default: crate::spec::model::Encoding,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RequestBody {
+    /// JSON.
+    Json(Body),
+    /// A form of parts, in the order of the page.
+    Form(Vec<Part>),
+}
+
+/// A part of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The parameter.
+    pub name: Name,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// What it holds.
+    pub content: PartContent,
+}
+
+/// What a part of a form holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartContent {
+    /// A text.
+    String,
+    /// Something that is written as a text.
+    Displayed,
+    /// JSON, as a text.
+    JsonText,
+    /// A file.
+    File,
+    /// Several files, each a part of its own.
+    Files,
 }
 
 /// The JSON body of a request.
@@ -244,21 +305,61 @@ pub enum RateLimit {
     Undocumented,
 }
 
-/// How the pages of an answer are read, by number.
+/// How the pages of an answer are read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pagination {
-    /// The parameter with the number of the page.
-    pub page: Name,
-    /// The parameter with the size of a page.
-    pub page_size: Name,
-    /// The size that the platform takes without it, where the page says so.
-    pub default_page_size: Option<i64>,
-    /// The number of the first page.
-    pub first_page: i64,
     /// The field of the answer with the elements.
     pub items: Name,
     /// The type of an element.
     pub item: RustType,
-    /// The field of the answer that counts all elements.
-    pub total: Option<Name>,
+    /// How one page leads to the next.
+    pub paging: Paging,
+}
+
+impl Pagination {
+    /// The parameter that says which page is asked for.
+    #[must_use]
+    pub fn position(&self) -> &Name {
+        match &self.paging {
+            Paging::Number { page, .. } => page,
+            Paging::Token { page_token, .. } => page_token,
+            Paging::Offset { offset, .. } => offset,
+        }
+    }
+}
+
+/// How one page leads to the next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Paging {
+    /// By its number.
+    Number {
+        /// The parameter with the number of the page.
+        page: Name,
+        /// The parameter with the size of a page.
+        page_size: Name,
+        /// The size that the platform takes without it, where the page says so.
+        default_page_size: Option<i64>,
+        /// The number of the first page.
+        first_page: i64,
+        /// The field of the answer that counts all elements.
+        total: Option<Name>,
+    },
+    /// By a token that it has for the next.
+    Token {
+        /// The parameter with the token of the page.
+        page_token: Name,
+        /// The field of the answer with the token of the next page.
+        next_page_token: Name,
+        /// The field of the answer that says whether there is more.
+        has_more: Option<Name>,
+    },
+    /// By how many elements come before.
+    Offset {
+        /// The parameter with the number of elements to skip.
+        offset: Name,
+        /// The field of the answer that says whether there is more.
+        has_more: Option<Name>,
+        /// The field of the answer that counts all elements.
+        total: Option<Name>,
+    },
 }

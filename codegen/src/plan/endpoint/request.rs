@@ -2,16 +2,17 @@
 
 use super::contents::Content;
 use super::names::EndpointNames;
-use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Request};
+use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Part, PartContent, Request, RequestBody};
 use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::check::{self, Check, Checked, Given};
 use crate::plan::doc;
 use crate::plan::item::Presence;
-use crate::plan::name::{Name, Scope};
+use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::{Resolver, field_name};
 use crate::plan::rust_type::{ItemPath, RustType};
 use crate::plan::unique;
-use crate::spec::model::{self, Field};
+use crate::spec::model::{self, Field, HeaderFact};
+use crate::spec::{Platform, Primitive, TypeName};
 
 /// What the generated request has besides its parameters.
 const RESERVED: [&str; 13] = [
@@ -34,7 +35,7 @@ const RESERVED: [&str; 13] = [
 pub fn plan(
     spec: &model::Endpoint,
     names: &EndpointNames,
-    content: Option<&Content>,
+    (platform, content): (&Platform, Option<&Content>),
     resolver: &mut Resolver<'_>,
     at: &Cursor<'_>,
 ) -> Request {
@@ -49,9 +50,15 @@ pub fn plan(
         Planner { names, resolver, fields, parameters: Vec::new(), checks: Vec::new(), given: Vec::new() };
     planner.path(spec, at);
     planner.query(spec, at);
-    let (body, encoding) = planner.body(spec, content, at);
-    let address = spec.address(planner.resolver.shared.documentation());
-    let docs = doc::request(spec, address.as_deref());
+    planner.headers(spec, platform, at);
+    let (body, encoding) = if spec.multipart {
+        (Some(planner.form(spec, at)), None)
+    } else {
+        let (body, encoding) = planner.body(spec, content, at);
+        (body.map(RequestBody::Json), encoding)
+    };
+    let address = spec.address(&platform.documentation);
+    let docs = doc::request(spec, address.as_deref(), &platform.headers);
     let mut checks = planner.checks;
     let what = format!("the request `{}`", names.request);
     let decide = at.key("decide");
@@ -96,9 +103,56 @@ impl<'s> Planner<'_, '_, 's> {
         }
     }
 
+    fn headers(&mut self, spec: &model::Endpoint, platform: &Platform, at: &Cursor<'_>) {
+        let list = at.key("headers");
+        for (index, header) in spec.headers.iter().enumerate() {
+            if header.is_argument(&platform.headers) {
+                self.header(header, &list.index(index));
+            }
+        }
+    }
+
+    /// A header of which the caller says what it holds.
+    fn header(&mut self, header: &HeaderFact, at: &Cursor<'_>) {
+        let wanted = Wanted {
+            text: header.decide.name.as_deref().unwrap_or(&header.name),
+            case: Case::Snake,
+            what: format!("the header `{}`", header.name),
+            place: at.key("name").value(),
+            remedy: Remedy::Decision("decide.name"),
+        };
+        let name = self.fields.claim(&wanted, self.resolver.findings);
+        let text = header.type_name.as_deref().unwrap_or_default();
+        let rust_type = match TypeName::parse(text) {
+            TypeName::Primitive(Primitive::String) => RustType::String,
+            TypeName::Primitive(Primitive::Integer) => RustType::Integer,
+            TypeName::Primitive(Primitive::Float) => RustType::Float,
+            TypeName::Primitive(Primitive::Boolean) => RustType::Boolean,
+            _ => {
+                let message = format!("`{}` can't be put into a header", header.name);
+                let diagnostic = Diagnostic::new(Code::Unsupported, at.key("type").value(), message)
+                    .note("only texts, numbers and flags can");
+                self.resolver.findings.push(diagnostic);
+                return;
+            }
+        };
+        self.parameters.push(Parameter {
+            name,
+            wire_name: header.name.clone(),
+            docs: doc::header(header),
+            rust_type,
+            required: header.required == Some(true),
+            place: ParameterPlace::Header,
+            example: header.example.clone().map(serde_json::Value::from),
+        });
+    }
+
     fn parameter(&mut self, field: &'s Field, required: bool, place: ParameterPlace, at: &Cursor<'_>) -> Parameter {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
-        let rust_type = self.resolver.field_type(field, self.names.request.as_str(), at);
+        let rust_type = match place {
+            ParameterPlace::Part => self.part_type(field, at),
+            _ => self.resolver.field_type(field, self.names.request.as_str(), at),
+        };
         let required = required || field.decide.positional;
         let presence = if required { Presence::Required } else { Presence::Optional };
         if let Some(measure) = check::bounds(field, &rust_type, at, self.resolver.findings) {
@@ -106,14 +160,14 @@ impl<'s> Planner<'_, '_, 's> {
             self.checks.push(Check::Bounds(checked, measure));
         }
         self.given.push(Given { field, name: name.clone(), rust_type: rust_type.clone(), presence });
-        if place != ParameterPlace::Body && !is_text(&rust_type) {
+        if matches!(place, ParameterPlace::Path | ParameterPlace::Query) && !is_text(&rust_type) {
             let message = format!("`{}` can't be put into an address", field.name);
             let diagnostic = Diagnostic::new(Code::Unsupported, at.key("type").value(), message)
                 .note("only texts, numbers, flags and listed values can be sent in a path or a query so far");
             self.resolver.findings.push(diagnostic);
         }
         if place != ParameterPlace::Body && field.decide.content.is_some() {
-            let message = "only a field of a body can be a content";
+            let message = "only a field of a JSON body can be a content";
             let place = at.key("decide").key("content").name();
             self.resolver.findings.push(Diagnostic::new(Code::Content, place, message));
         }
@@ -171,6 +225,48 @@ impl<'s> Planner<'_, '_, 's> {
         (Some(Body { name: self.names.body.clone(), fields }), encoding)
     }
 
+    /// The parts of a form.
+    fn form(&mut self, spec: &'s model::Endpoint, at: &Cursor<'_>) -> RequestBody {
+        if spec.body.is_empty() {
+            let diagnostic = Diagnostic::new(Code::InvalidValue, at.key("multipart").name(), "the form has no parts")
+                .help("list them under `body`, or take `multipart` out");
+            self.resolver.findings.push(diagnostic);
+        }
+        let list = at.key("body");
+        let parts = spec.body.iter().enumerate().filter_map(|(index, field)| self.part(field, &list.index(index)));
+        RequestBody::Form(parts.collect())
+    }
+
+    fn part(&mut self, field: &'s Field, at: &Cursor<'_>) -> Option<Part> {
+        let parameter = self.parameter(field, field.required == Some(true), ParameterPlace::Part, at);
+        let content = match &parameter.rust_type {
+            RustType::String => PartContent::String,
+            RustType::File => PartContent::File,
+            RustType::JsonText(_) => PartContent::JsonText,
+            RustType::List(element) if **element == RustType::File => PartContent::Files,
+            other if is_text(other) => PartContent::Displayed,
+            _ => {
+                let message = format!("`{}` can't be a part of a form", field.name);
+                let diagnostic = Diagnostic::new(Code::Unsupported, at.key("type").value(), message)
+                    .note("parts are texts, numbers, flags, listed values, JSON inside a string, and files");
+                self.resolver.findings.push(diagnostic);
+                return None;
+            }
+        };
+        let Parameter { name, wire_name, required, .. } = parameter.clone();
+        self.parameters.push(parameter);
+        Some(Part { name, wire_name, required, content })
+    }
+
+    /// The type of a part. `file` means a file here, and only here.
+    fn part_type(&mut self, field: &Field, at: &Cursor<'_>) -> RustType {
+        match (field.effective_type(), field.fields.is_empty()) {
+            ("file", true) => RustType::File,
+            ("file[]", true) => RustType::List(Box::new(RustType::File)),
+            _ => self.resolver.field_type(field, self.names.request.as_str(), at),
+        }
+    }
+
     fn member(&mut self, field: &'s Field, at: &Cursor<'_>) -> (Name, BodyValue) {
         let parameter = self.parameter(field, field.required == Some(true), ParameterPlace::Body, at);
         let name = parameter.name.clone();
@@ -215,6 +311,7 @@ fn is_text(rust_type: &RustType) -> bool {
         | RustType::UnixMillis
         | RustType::Enum(_) => true,
         RustType::Json
+        | RustType::File
         | RustType::JsonText(_)
         | RustType::List(_)
         | RustType::Map(_)

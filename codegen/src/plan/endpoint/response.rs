@@ -1,9 +1,9 @@
 //! The answer of an endpoint: what stands inside the envelope.
 
+use super::Response;
 use super::names::EndpointNames;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
-use crate::plan::item::Struct;
 use crate::plan::resolve::{Members, Resolver};
 use crate::spec::TypeName;
 use crate::spec::model::{self, Envelope, Field};
@@ -15,7 +15,11 @@ pub fn plan(
     envelope: &Envelope,
     resolver: &mut Resolver<'_>,
     at: &Cursor<'_>,
-) -> Struct {
+) -> Response {
+    if spec.binary_response {
+        check_file(spec, envelope, resolver, at);
+        return Response::File;
+    }
     let list = at.key("response");
     let mut data = None;
     for (index, field) in spec.response.iter().enumerate() {
@@ -40,7 +44,23 @@ pub fn plan(
     let fields = data.map_or(&[][..], |(field, _)| &field.fields);
     let requirements = data.map_or(&[][..], |(field, _)| &field.decide.requirements);
     let here = list.index(data.map_or(0, |(_, index)| index));
-    resolver.structure(names.response.clone(), docs, Members { fields, requirements }, &here)
+    let members = Members { fields, requirements };
+    Response::Struct(resolver.structure(names.response.clone(), docs, members, &here))
+}
+
+/// A file is not wrapped in anything; an envelope comes only with a failure.
+fn check_file(spec: &model::Endpoint, envelope: &Envelope, resolver: &mut Resolver<'_>, at: &Cursor<'_>) {
+    let of_failures = [&envelope.code, &envelope.message, &envelope.error];
+    let list = at.key("response");
+    for (index, field) in spec.response.iter().enumerate() {
+        if !of_failures.contains(&&field.name) {
+            let message = format!("`{}` would reach nothing: the answer is a file", field.name);
+            let diagnostic = Diagnostic::new(Code::ResponseShape, list.index(index).key("name").value(), message)
+                .also(at.key("binary_response").name(), "this says so")
+                .help("take the field out, or `binary_response`");
+            resolver.findings.push(diagnostic);
+        }
+    }
 }
 
 fn check_data(field: &Field, resolver: &mut Resolver<'_>, at: &Cursor<'_>) {

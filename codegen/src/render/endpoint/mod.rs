@@ -1,6 +1,8 @@
 //! One endpoint: its request, its answer, its errors and what the runtime must know.
 
+mod body;
 mod descriptor;
+mod pagination;
 mod request;
 mod senders;
 
@@ -19,8 +21,10 @@ pub use request::starter;
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
     let heading = format!(" `{}`", endpoint.descriptor.id);
     let request = request::render(endpoint, path, handle);
-    let response = item::structure(&endpoint.response);
-    let paged = endpoint.pagination.as_ref().map(|pagination| request::paged_answer(endpoint, pagination));
+    let response = endpoint.response.structure();
+    let paged = endpoint.pagination.as_ref().zip(response);
+    let paged = paged.map(|(pagination, response)| pagination::paged_answer(pagination, response));
+    let response = response.map(item::structure);
     let items = endpoint.items.iter().map(item::item);
     let error = errors::render(&endpoint.error);
     let descriptor = descriptor(&endpoint.descriptor, &endpoint.error.table);

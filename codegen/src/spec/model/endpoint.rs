@@ -9,6 +9,7 @@ use super::field::Field;
 use super::is_default;
 use super::page::{Acceptance, Contradiction, Page};
 use super::pagination::Pagination;
+use super::platform::PlatformHeaders;
 use super::requirement::Requirement;
 
 /// One endpoint, at `spec/<project>/<version>/<resource>/<method>.yaml`.
@@ -211,6 +212,32 @@ pub struct HeaderFact {
     /// Pages that the documentation refers to here.
     #[serde(default, skip_serializing_if = "is_default")]
     pub see: Vec<String>,
+    /// What was decided about it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub decide: HeaderDecisions,
+}
+
+impl HeaderFact {
+    /// Whether the caller says what it holds: nothing else does, and it is none of the platform's own.
+    #[must_use]
+    pub fn is_argument(&self, platform: &PlatformHeaders) -> bool {
+        let own = [&platform.access_token.name, &platform.helpdesk.name];
+        let is_own = own.into_iter().any(|name| name.eq_ignore_ascii_case(&self.name));
+        let is_given = self.fixed.is_some() || self.format.is_some() || self.computed.is_some();
+        self.type_name.is_some() && !is_own && !is_given
+    }
+}
+
+/// Decisions about a request header of which the caller says what it holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeaderDecisions {
+    /// Name of the parameter in Rust, where the name of the header does not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it is, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
 }
 
 /// An example of the page.

@@ -16,8 +16,8 @@ mod requirement;
 mod types;
 
 pub use endpoint::{
-    Endpoint, EndpointDecisions, Example, ExampleRole, HeaderFact, Method, Operation, Period, RateLimit, Retry, Token,
-    Window,
+    Endpoint, EndpointDecisions, Example, ExampleRole, HeaderDecisions, HeaderFact, Method, Operation, Period,
+    RateLimit, Retry, Token, Window,
 };
 pub use error_code::{ErrorClass, ErrorCode, ErrorCodeDecisions};
 pub use evolution::{Deprecation, Moved, ReservedByEndpoint, ReservedByVersion};
