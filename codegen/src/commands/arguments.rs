@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::facts::FactsArguments;
 
@@ -35,7 +35,14 @@ pub enum Command {
     /// Tell what is probably a mistake in the spec, although a crate can be generated from it.
     ///
     /// Exits with 1 when something was found. A finding can be accepted where it occurs, with a reason.
-    Lint(SpecFolder),
+    Lint {
+        /// Where to read
+        #[command(flatten)]
+        folder: SpecFolder,
+        /// How to tell it: to people on standard error, or to programs on standard output
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Bring the files of the spec into their one canonical form.
     ///
     /// A file with errors is left as it is, and they are told; so is one with comments, which the canonical form does not
@@ -48,7 +55,7 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Write the JSON Schemas of the spec language, for editors.
+    /// Write the JSON Schemas: of the spec language, for editors, and of findings as JSON.
     ///
     /// They go into the folder `schema` of the spec, where the files of the spec say that they are. `codegen check` tells
     /// when they are not those of the language any more.
@@ -66,6 +73,20 @@ pub enum Command {
         /// The id of the rule, such as W0502
         rule: Option<String>,
     },
+}
+
+/// How findings are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With excerpts, for people
+    #[default]
+    Text,
+    /// As JSON, in the form that `schema/findings.json` describes
+    Json,
+    /// As SARIF 2.1.0, which code hosts and editors read
+    Sarif,
+    /// As annotations of GitHub's workflows
+    Github,
 }
 
 /// Where to read.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Severity, did_you_mean};
 pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
     let Some(id) = rule else {
         for code in Code::ALL {
-            writeln!(terminal.out, "{code}  {}", title(*code))?;
+            writeln!(terminal.out, "{code}  {}", code.title())?;
         }
         return Ok(Status::Fine);
     };
@@ -16,9 +16,9 @@ pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Fa
         let hint = close.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
         return Err(format!("there is no rule `{id}`{hint} `codegen explain` lists them all").into());
     };
-    writeln!(terminal.out, "{code}: {}", title(code))?;
-    for line in code.explanation().lines().skip(1) {
-        writeln!(terminal.out, "{}", line.trim_start())?;
+    writeln!(terminal.out, "{code}: {}", code.title())?;
+    if !code.reason().is_empty() {
+        writeln!(terminal.out, "\n{}", code.reason())?;
     }
     if code.severity() == Severity::Warning {
         writeln!(terminal.out, "\nA finding can be accepted where it occurs, with a reason:\n")?;
@@ -28,8 +28,4 @@ pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Fa
         )?;
     }
     Ok(Status::Fine)
-}
-
-fn title(code: Code) -> &'static str {
-    code.explanation().lines().next().unwrap_or_default().trim()
 }

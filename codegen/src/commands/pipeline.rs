@@ -19,32 +19,37 @@ pub struct Yield {
 
 /// Runs the stages. `None` when the spec has errors; they are told by then.
 pub fn run(places: &Places, terminal: &mut Terminal<'_>) -> Result<Option<Yield>, Failure> {
-    let Some((_, plan, _)) = planned(&places.spec, terminal)? else { return Ok(None) };
+    let checked = checked(&places.spec)?;
+    let plan = match checked.spec {
+        Ok((_, plan)) => plan,
+        Err(findings) => {
+            tell(&findings, &checked.sources, terminal)?;
+            return Ok(None);
+        }
+    };
     let mut read = surface::Files::default();
     let mut tree = output::format(render::render(&plan), |path, file| read.add(path, file))?;
     tree.insert(surface::FILE.to_owned(), read.surface(plan.package()).to_text());
     Ok(Some(Yield { tree, counts: plan.counts() }))
 }
 
-/// Reads a spec from which a crate can be generated. `None` when it has errors; they are told by then.
-pub fn checked_spec(folder: &Folder, terminal: &mut Terminal<'_>) -> Result<Option<(Spec, Sources)>, Failure> {
-    Ok(planned(folder, terminal)?.map(|(spec, _, sources)| (spec, sources)))
+/// A spec and what a crate will look like that is generated from it, or why there is none; and the texts of the files.
+pub struct Checked {
+    /// The spec and its plan, or what is wrong.
+    pub spec: Result<(Spec, Plan), Vec<Diagnostic>>,
+    /// The texts, to show excerpts of.
+    pub sources: Sources,
 }
 
-fn planned(folder: &Folder, terminal: &mut Terminal<'_>) -> Result<Option<(Spec, Plan, Sources)>, Failure> {
+/// Reads a spec and decides what becomes of it.
+pub fn checked(folder: &Folder) -> Result<Checked, Failure> {
     let loaded =
         spec::load(folder).map_err(|error| Failure::from(format!("can't list {}: {error}", folder.shown_as)))?;
-    let planned = loaded.spec.and_then(|spec| {
+    let spec = loaded.spec.and_then(|spec| {
         let plan = plan::plan(&spec)?;
         Ok((spec, plan))
     });
-    match planned {
-        Ok((spec, plan)) => Ok(Some((spec, plan, loaded.sources))),
-        Err(findings) => {
-            tell(&findings, &loaded.sources, terminal)?;
-            Ok(None)
-        }
-    }
+    Ok(Checked { spec, sources: loaded.sources })
 }
 
 /// Tells findings, with excerpts of the files.

@@ -1,4 +1,4 @@
-//! `codegen schema`.
+//! `codegen schema`: the language for editors, and what `codegen lint` writes for programs.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::arguments::SpecFolder;
 use super::workspace::Places;
 use super::{Failure, Status, Terminal};
+use crate::diagnostic::report;
 use crate::output::{self, Difference};
 use crate::spec::{Folder, SCHEMA_FOLDER, schemas};
 
@@ -16,7 +17,7 @@ pub fn run(folder: &SpecFolder, terminal: &mut Terminal<'_>) -> Result<Status, F
     let texts: BTreeMap<PathBuf, &str> =
         differences.iter().map(|difference| (difference.path.clone().into(), difference.wanted.as_str())).collect();
     output::replace(texts.iter().map(|(path, text)| (path.as_path(), *text)), &spec.path)?;
-    let total = schemas().len();
+    let total = wanted().len();
     writeln!(terminal.out, "{}/{SCHEMA_FOLDER}: {total} files, {} written anew", spec.shown_as, differences.len())?;
     Ok(Status::Fine)
 }
@@ -33,5 +34,12 @@ pub fn differences(spec: &Folder) -> Result<Vec<Difference>, Failure> {
         let present = present.get(&name).cloned().unwrap_or_default();
         (present != wanted).then(|| Difference { path: format!("{SCHEMA_FOLDER}/{name}"), present, wanted })
     };
-    Ok(schemas().into_iter().filter_map(stale).collect())
+    Ok(wanted().into_iter().filter_map(stale).collect())
+}
+
+/// All schemas, by the names of their files.
+fn wanted() -> Vec<(String, String)> {
+    let mut all = schemas();
+    all.push(("findings.json".to_owned(), report::json_schema()));
+    all
 }

@@ -28,9 +28,16 @@ macro_rules! codes {
                 }
             }
 
-            /// What the rule is about: a line that sums it up, then why it matters and how to mend it.
+            /// The name, such as `UnknownKey`.
             #[must_use]
-            pub fn explanation(self) -> &'static str {
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)+
+                }
+            }
+
+            /// What the rule is about: a line that sums it up, then why it matters and how to mend it.
+            fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$name => concat!($($doc, "\n"),*),)+
                 }
@@ -218,6 +225,19 @@ codes! {
 }
 
 impl Code {
+    /// What the rule is about, in one line.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.explanation().lines().next().unwrap_or_default().trim()
+    }
+
+    /// Why the rule matters and how a finding is mended; empty where the title says it all.
+    #[must_use]
+    pub fn reason(self) -> String {
+        let lines: Vec<_> = self.explanation().lines().skip(1).map(str::trim_start).collect();
+        lines.join("\n").trim().to_owned()
+    }
+
     /// How bad a finding of this rule is.
     #[must_use]
     pub fn severity(self) -> Severity {

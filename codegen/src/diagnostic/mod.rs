@@ -4,14 +4,17 @@
 //! diagnostic is shown, by a second read of the file that keeps positions ([`position`]): the fast path never pays.
 
 mod code;
+mod locate;
 mod place;
 pub mod position;
 mod render;
+pub mod report;
 mod suggest;
 
 use std::collections::BTreeMap;
 
 pub use code::Code;
+pub use locate::{Locator, Position, Region};
 pub use place::{Cursor, Part, Place, Spot, Step};
 pub use render::Renderer;
 pub use suggest::did_you_mean;
@@ -131,3 +134,13 @@ impl Diagnostic {
 
 /// The texts of the files that diagnostics point into, by the name that is shown for each.
 pub type Sources = BTreeMap<String, String>;
+
+/// Diagnostics in the order of files and lines.
+fn in_order<'d>(diagnostics: &'d [Diagnostic], locator: &mut Locator<'_>) -> Vec<&'d Diagnostic> {
+    let mut ordered: Vec<_> = diagnostics.iter().collect();
+    ordered.sort_by_cached_key(|diagnostic| {
+        let place = &diagnostic.primary.place;
+        (place.file.clone(), locator.span(place).start, diagnostic.code)
+    });
+    ordered
+}

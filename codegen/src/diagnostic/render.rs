@@ -1,42 +1,31 @@
 //! Diagnostics as text, in the manner of rustc.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer as Layout, Snippet};
 
-use super::place::{Place, Spot};
-use super::position::{self, Node};
-use super::{Diagnostic, Label, Severity, Sources};
+use super::locate::Locator;
+use super::place::Spot;
+use super::{Diagnostic, Label, Severity, Sources, in_order};
 
 /// Renders diagnostics with excerpts of the files they point into.
 #[derive(Debug)]
 pub struct Renderer<'a> {
     sources: &'a Sources,
     layout: Layout,
-    trees: BTreeMap<String, Option<Node>>,
+    locator: Locator<'a>,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer over these files. The output has colours; strip them where they are not wanted.
     #[must_use]
     pub fn new(sources: &'a Sources) -> Self {
-        Self { sources, layout: Layout::styled().decor_style(DecorStyle::Ascii), trees: BTreeMap::new() }
+        Self { sources, layout: Layout::styled().decor_style(DecorStyle::Ascii), locator: Locator::new(sources) }
     }
 
     /// All diagnostics in the order of files and lines, and a line that counts them.
     pub fn render_all(&mut self, diagnostics: &[Diagnostic]) -> String {
-        let mut ordered: Vec<_> = diagnostics
-            .iter()
-            .map(|diagnostic| {
-                let place = &diagnostic.primary.place;
-                ((place.file.clone(), self.span(place).start, diagnostic.code), diagnostic)
-            })
-            .collect();
-        ordered.sort_by(|(left, _), (right, _)| left.cmp(right));
         let mut text = String::new();
-        for (_, diagnostic) in &ordered {
+        for diagnostic in in_order(diagnostics, &mut self.locator) {
             text.push_str(&self.render(diagnostic));
             text.push_str("\n\n");
         }
@@ -86,39 +75,22 @@ impl<'a> Renderer<'a> {
         let whole_file = labels.iter().all(|(label, _)| label.place.spot == Spot::File);
         match self.sources.get(file) {
             Some(source) if !whole_file => {
-                let annotations = labels.into_iter().map(|(label, kind)| {
-                    let annotation = kind.span(self.span(&label.place));
+                let spans: Vec<_> = labels.iter().map(|(label, _)| self.locator.span(&label.place)).collect();
+                // The library looks at every line that it is given; those that matter are few.
+                let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
+                let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
+                let (window, first_line) = self.locator.lines(file, &(start..end));
+                let annotations = labels.into_iter().zip(spans).map(|((label, kind), span)| {
+                    let annotation = kind.span(span.start - window.start..span.end - window.start);
                     if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
                 });
                 let annotations: Vec<_> = annotations.collect();
-                Snippet::source(source.as_str()).path(file).fold(true).annotations(annotations).into()
+                let lines = Snippet::source(&source[window.clone()]).line_start(first_line);
+                lines.path(file).fold(true).annotations(annotations).into()
             }
             _ => Origin::path(file).into(),
         }
     }
-
-    /// Which bytes of its file a place means; never more than one line, so that a caret shows it.
-    fn span(&mut self, place: &Place) -> Range<usize> {
-        let Some(source) = self.sources.get(&place.file) else { return 0..0 };
-        let span = match &place.spot {
-            Spot::File => 0..0,
-            Spot::Position { line, column } => position_span(source, *line, *column),
-            Spot::Bytes { start, end } => *start..*end,
-            Spot::Node { steps, part } => {
-                let tree = self.trees.entry(place.file.clone()).or_insert_with(|| position::read(source).ok());
-                tree.as_ref().map_or(0..0, |tree| tree.find(steps, *part))
-            }
-        };
-        let line = source[span.start..span.end].lines().next().unwrap_or_default();
-        span.start..span.start + line.trim_end().len()
-    }
-}
-
-fn position_span(source: &str, line: usize, column: usize) -> Range<usize> {
-    let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let text = source[start..].lines().next().unwrap_or_default();
-    let offset = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(byte, _)| byte);
-    start + offset..start + text.len().max(offset)
 }
 
 fn summary(diagnostics: &[Diagnostic]) -> String {
@@ -141,7 +113,7 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Cursor};
+    use crate::diagnostic::{Code, Cursor, Place};
 
     #[test]
     fn a_place_in_a_vanished_file_is_still_told() {

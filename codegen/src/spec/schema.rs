@@ -63,7 +63,7 @@ mod tests {
             }
             match schema {
                 Value::Object(entries) => {
-                    entries.iter().for_each(|(key, value)| check(value, &format!("{path}/{key}")))
+                    entries.iter().for_each(|(key, value)| check(value, &format!("{path}/{key}")));
                 }
                 Value::Array(elements) => elements.iter().for_each(|element| check(element, path)),
                 _ => {}

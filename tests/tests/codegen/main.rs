@@ -7,4 +7,5 @@ mod editor;
 mod fmt;
 mod generated;
 mod lint;
+mod reports;
 mod support;
