@@ -28,7 +28,7 @@ async fn a_caller_without_time_does_not_fail_those_who_have_it() {
     let client = client(&server);
     let hurried = {
         let client = client.clone();
-        let options = CallOptions::new().timeout(Duration::from_millis(100));
+        let options = CallOptions::new().timeout(Duration::from_secs(1));
         tokio::spawn(async move { client.execute(list().options(options)).await })
     };
     server.until_arrived(1).await;

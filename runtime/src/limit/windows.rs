@@ -20,6 +20,9 @@ use crate::descriptor;
 /// time: what is made at once and what follows within a window are that number together.
 const BURST_PART: u32 = 5;
 
+/// How many steps a forecast takes at least before it tells the rest by the slowest window alone.
+const EXACT_STEPS: u32 = 100;
+
 /// The windows of one endpoint. Moments are counted from a beginning that the caller chooses.
 pub(super) struct Windows(Vec<Window>);
 
@@ -36,19 +39,20 @@ impl Windows {
 
     /// When the last of so many further calls can be made. Nothing is counted.
     ///
-    /// Moments up to `until` are exact. How far behind it a call would come is told by the slowest window alone: nobody
-    /// waits that long, and a long queue shall not be walked through for it.
+    /// Exact for moments up to `until`, and some way beyond. Farther off the slowest window alone tells it, at the latest:
+    /// nobody waits that long, and a long queue shall not be walked through for it.
     pub(super) fn forecast(&self, now: Duration, calls: u32, until: Duration) -> Duration {
         let before = self.states();
         let mut at = now;
         let mut left = calls;
         let largest = self.0.iter().map(|window| window.burst.get()).min().unwrap_or(u32::MAX);
+        let mut steps = 0..EXACT_STEPS;
         while let Some(some) = NonZeroU32::new(left.min(largest)) {
             while let Err(later) = self.take_several(at, some) {
                 at = later;
             }
             left -= some.get();
-            if at > until {
+            if steps.next().is_none() && at > until {
                 break;
             }
         }
@@ -200,14 +204,18 @@ mod tests {
     }
 
     #[test]
-    fn a_forecast_looks_no_further_than_anybody_waits() {
-        let windows = Windows::new(&[Documented { count: 600, per: Period::Minute }]);
-        let (until, interval) = (Duration::from_secs(30), Duration::from_mins(1) / 480);
-        // Walking through as many calls would take minutes.
-        let far = windows.forecast(Duration::ZERO, u32::MAX, until);
-        assert_eq!(far, interval * (u32::MAX - 120));
-        assert_eq!(windows.forecast(Duration::ZERO, 121, until), interval);
-        assert_eq!(windows.take(Duration::ZERO), Ok(()));
+    fn a_forecast_is_exact_for_as_long_as_anybody_waits_and_goes_no_further_than_it_must() {
+        // One at once and then four a second; forty at once and then one every 375 ms.
+        let windows = Windows::new(&[
+            Documented { count: 5, per: Period::Second },
+            Documented { count: 200, per: Period::Minute },
+        ]);
+        let forecast = |calls, until| windows.forecast(Duration::ZERO, calls, until);
+        let exact = Duration::from_millis(960 * 375);
+        assert_eq!((forecast(1000, Duration::MAX), forecast(1000, exact)), (exact, exact));
+        assert_eq!(forecast(101, Duration::ZERO), Duration::from_secs(25), "some way beyond");
+        // A hundred and one steps take 25 seconds; the others follow at the pace of the slowest.
+        assert_eq!(forecast(1000, Duration::ZERO), Duration::from_secs(25) + Duration::from_millis(899 * 375));
     }
 
     #[test]

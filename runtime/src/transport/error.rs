@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::descriptor::RetryClass;
 use crate::retry::RetryAdvice;
 
-/// There is no complete answer. Whether the platform acted on the request is not known, except where it could not even
-/// connect.
+/// There is no complete answer. Whether the platform acted on the request is not known, except where nothing was sent: because
+/// no connection came about, or because the time was over before. [`retry_advice`](Self::retry_advice) takes that into account.
 #[derive(Debug, Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
