@@ -121,7 +121,10 @@ impl<'a> Checker<'a> {
             Content::Alias => return,
             _ => return self.wrong_type(&["object"], type_of(node), at),
         };
-        let Some((_, value)) = entries.iter().find(|(key, _)| key.text() == Some(tag)) else {
+        let exact = entries.iter().find(|(key, _)| key.text() == Some(tag));
+        // A misspelt key is told of as that, by the alternative that its value names.
+        let misspelt = || entries.iter().find(|(key, _)| key.text().is_some_and(|name| means(name, tag, alternatives)));
+        let Some((_, value)) = exact.or_else(misspelt) else {
             let diagnostic = Diagnostic::new(Code::MissingKey, at.value(), format!("the key `{tag}` is missing"))
                 .label(format!("`{tag}` must stand beside this"))
                 .note(format!("it says which of these is meant: {}", listed(&values)));
@@ -237,6 +240,12 @@ fn allowed_values(schema: &Map<String, Value>) -> Option<Vec<&str>> {
     }
     let constants = schema.get("oneOf")?.as_array()?;
     constants.iter().map(|constant| constant.get("const")?.as_str()).collect()
+}
+
+/// Whether a key that no alternative has is probably meant to be the one that tells them apart.
+fn means(name: &str, tag: &str, alternatives: &[Value]) -> bool {
+    let is_known = alternatives.iter().any(|alternative| alternative["properties"].get(name).is_some());
+    !is_known && did_you_mean(name, [tag]).is_some()
 }
 
 /// The key that tells alternatives apart, and its value in each of them.

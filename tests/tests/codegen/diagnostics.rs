@@ -85,7 +85,7 @@ fn unknown_value() {
 }
 
 #[test]
-fn no_yaml() {
+fn syntax() {
     assert_snapshot!(with("title: 一件事", "title: [一件事"));
 }
 
@@ -104,7 +104,7 @@ fn duplicate_endpoint() {
 }
 
 #[test]
-fn placeholder_without_parameter() {
+fn path_parameters() {
     assert_snapshot!(with("path: /things/:id", "path: /things/:id/:part_number"));
 }
 
@@ -114,7 +114,7 @@ fn misspelt_placeholder() {
 }
 
 #[test]
-fn names_that_collide() {
+fn name_collision() {
     assert_snapshot!(with("body:\n", "body:\n  - {name: Name, type: string, required: false}\n"));
 }
 
@@ -144,27 +144,27 @@ fn an_error_code_listed_twice() {
 }
 
 #[test]
-fn a_header_that_nobody_sends() {
+fn header_that_nobody_sends() {
     assert_snapshot!(with("{name: Authorization,", "{name: X-Trace, required: true}\n  - {name: Authorization,"));
 }
 
 #[test]
-fn an_access_token_of_no_kind() {
+fn access_token_of_no_kind() {
     assert_snapshot!(with("tokens: [tenant]\n", ""));
 }
 
 #[test]
-fn an_unknown_host() {
+fn unknown_host() {
     assert_snapshot!(with("host: api.example.com", "host: apo.example.com"));
 }
 
 #[test]
-fn a_field_beside_the_envelope() {
+fn response_shape_with_a_field_beside_the_envelope() {
     assert_snapshot!(with("  - name: data\n", "  - {name: total, type: int}\n  - name: data\n"));
 }
 
 #[test]
-fn a_page_that_calls_itself_something_else() {
+fn operation_that_calls_itself_something_else() {
     assert_snapshot!(with(
         "host:",
         "operation: {project: demo, version: v1, resource: thing.part, method: get}\nhost:"
@@ -172,7 +172,7 @@ fn a_page_that_calls_itself_something_else() {
 }
 
 #[test]
-fn a_content_of_a_kind_that_nobody_described() {
+fn content_of_a_kind_that_nobody_described() {
     let types = "summary: Messages.\ntypes:\n  - {name: text_content, fields: [], decide: {summary: A text.}}\n  \
                  - {name: message, contents: [{value: text, type: text_content}], decide: {summary: A message.}}\n";
     let yaml = GOOD.replacen(
@@ -203,7 +203,7 @@ fn a_key_of_another_way_of_paging() {
 }
 
 #[test]
-fn a_pagination_over_nothing() {
+fn unknown_field_in_a_pagination() {
     assert_snapshot!(with(
         "  retry: write\n",
         "  retry: write\n  pagination: {style: page_number, page: page, page_size: size, items: ids, first_page: 1}\n"
@@ -211,7 +211,7 @@ fn a_pagination_over_nothing() {
 }
 
 #[test]
-fn a_file_at_no_place() {
+fn misplaced_file() {
     assert_snapshot!(SmallSpec::endpoint(GOOD).file("demo/thing.yaml", GOOD).refusal());
 }
 
@@ -236,14 +236,14 @@ fn several_mistakes_are_told_at_once_and_what_follows_from_them_is_not() {
 }
 
 #[test]
-fn a_spec_without_a_platform_says_what_is_missing() {
+fn missing_file() {
     let spec = SmallSpec::endpoint(GOOD);
     std::fs::remove_file(spec.out().with_file_name("spec").join("platform.yaml")).expect("it was there");
     assert_snapshot!(spec.refusal());
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told_of() {
+fn unreadable_file() {
     let spec = SmallSpec::endpoint(GOOD);
     std::fs::write(spec.out().with_file_name("spec").join("demo/v1/thing/get.yaml"), [0xff, 0xfe])
         .expect("it can be written");
@@ -251,7 +251,7 @@ fn bytes_that_are_no_text_are_told_of() {
 }
 
 #[test]
-fn a_value_that_could_never_end() {
+fn invalid_value_that_could_never_end() {
     let types = "summary: Trees.\ntypes:\n  - {name: tree, fields: [{name: left, type: tree, required: true}], \
                  decide: {summary: A tree.}}\n";
     let yaml = GOOD.replacen("type: string\n    required", "type: tree\n    required", 1);
@@ -259,7 +259,7 @@ fn a_value_that_could_never_end() {
 }
 
 #[test]
-fn two_fields_of_one_name_on_the_wire() {
+fn duplicate_name() {
     assert_snapshot!(with(
         "      - {name: id, type: string}\n",
         "      - {name: id, type: string}\n      - {name: id, type: int, decide: {name: number}}\n"
@@ -338,7 +338,7 @@ fn a_special_rate_limit_with_numbers() {
 }
 
 #[test]
-fn json_text_in_an_address() {
+fn unsupported_json_text_in_an_address() {
     assert_snapshot!(with(
         "body:\n",
         "query_params:\n  - {name: filter, type: string, required: false, decide: {json: any}}\nbody:\n"
@@ -479,7 +479,7 @@ fn an_answer_that_is_a_file_and_has_fields() {
 }
 
 #[test]
-fn paging_by_what_can_not_be_paged_by() {
+fn pagination_by_what_can_not_be_paged_by() {
     assert_snapshot!(with(
         "  retry: write\n",
         "  retry: write\n  pagination: {style: page_token, page_token: name, next_page_token: ids, has_more: id, items: id}\n"

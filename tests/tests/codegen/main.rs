@@ -8,4 +8,6 @@ mod fmt;
 mod generated;
 mod lint;
 mod reports;
+mod rules;
 mod support;
+mod typos;
