@@ -193,3 +193,51 @@ async fn a_token_that_an_exchange_shows_to_be_refused_is_replaced() {
     assert_eq!(client.exchange(list()).await.unwrap().status(), 400);
     assert_eq!(server.tokens(LIST.path), ["Bearer t-0", "Bearer t-1"]);
 }
+
+#[cfg(feature = "testing")]
+mod fakes {
+    use feishu_runtime::testing::{FakePlatform, TypedCall};
+
+    use super::*;
+    use support::PLATFORM;
+
+    /// An upload as a generated crate has it.
+    struct Upload(&'static [u8]);
+
+    impl TypedCall for Upload {
+        type Answer = serde_json::Value;
+        type Kind = Code;
+
+        fn endpoint() -> &'static Endpoint {
+            &UPLOAD
+        }
+
+        fn to_request(&self) -> Request {
+            let file = feishu_runtime::Upload::new("a.bin", self.0);
+            Request::new(&UPLOAD).multipart(&Form::new().file("file", file))
+        }
+    }
+
+    #[tokio::test]
+    async fn an_upload_is_expected_by_its_bytes() {
+        let platform = FakePlatform::start(&PLATFORM).unwrap();
+        let client: feishu_runtime::Client = platform.builder().build().unwrap();
+        platform.expect(&Upload(b"\xff1")).answer_done();
+        client.execute(Upload(b"\xff2").to_request()).await.unwrap_err();
+        client.execute(Upload(b"\xff1").to_request()).await.unwrap();
+        let unmet = platform.verify().unwrap_err();
+        assert_eq!((unmet.missing.len(), unmet.unexpected.len()), (0, 1), "{unmet}");
+    }
+
+    #[tokio::test]
+    async fn a_file_can_be_answered() {
+        let platform = FakePlatform::start(&PLATFORM).unwrap();
+        let client: feishu_runtime::Client = platform.builder().build().unwrap();
+        platform.expect_any::<Upload>().times(1).answer_file("测 \"1\".png", "image/png", &b"\x89PNG"[..]);
+        let file = client.download::<Code>(Upload(b"1").to_request()).await.unwrap();
+        assert_eq!((file.file_name().as_deref(), file.content_type()), (Some("测 _1_.png"), Some("image/png")));
+        assert_eq!(file.bytes().as_ref(), b"\x89PNG");
+        platform.expect_any::<Upload>().refuse(Code(234_003));
+        assert_eq!(client.download::<Code>(Upload(b"1").to_request()).await.unwrap_err().code(), Some(234_003));
+    }
+}
