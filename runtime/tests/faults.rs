@@ -98,7 +98,11 @@ async fn a_body_that_is_cut() {
 
 /// All at once, because the write has no time-out for one attempt and waits for that of the call.
 async fn assert_timeout(steps: &[Step]) {
-    tokio::join!(times_out(steps, open("1"), 3), times_out(steps, put_once(), 3), times_out(steps, post(), 1));
+    tokio::join!(
+        Box::pin(times_out(steps, open("1"), 3)),
+        Box::pin(times_out(steps, put_once(), 3)),
+        Box::pin(times_out(steps, post(), 1)),
+    );
 }
 
 async fn times_out(steps: &[Step], request: Request, arrivals: usize) {
