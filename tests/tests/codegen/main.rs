@@ -4,6 +4,7 @@ mod commands;
 mod determinism;
 mod diagnostics;
 mod editor;
+mod facts;
 mod fmt;
 mod generated;
 mod lint;

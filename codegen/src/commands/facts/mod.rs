@@ -17,11 +17,14 @@ use files::{Progress, Source};
 #[derive(Debug, Clone, Args)]
 pub struct FactsArguments {
     /// Pages: files, folders (all `.md`, `.markdown` and `.txt` files in them), or `-` for the standard input
-    #[arg(required = true, value_name = "PAGE")]
+    #[arg(required_unless_present = "schema", value_name = "PAGE")]
     pub pages: Vec<PathBuf>,
     /// Compare with reference facts, one record a line, and print the agreement and every difference instead
     #[arg(long, value_name = "FACTS.jsonl")]
     pub against: Option<PathBuf>,
+    /// Print the JSON Schema of the object instead
+    #[arg(long, conflicts_with_all = ["pages", "against"])]
+    pub schema: bool,
 }
 
 /// How many pages are held in memory at a time, for each thread.
@@ -29,6 +32,10 @@ const PAGES_PER_THREAD: usize = 16;
 
 /// Prints the facts of pages, or how far they agree with others.
 pub fn run(arguments: &FactsArguments, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
+    if arguments.schema {
+        writeln!(terminal.out, "{}", serde_json::to_string_pretty(&schemars::schema_for!(Page))?)?;
+        return Ok(Status::Fine);
+    }
     let sources = files::find(&arguments.pages)?;
     let mut summary = Summary::default();
     match &arguments.against {

@@ -18,10 +18,23 @@ pub fn read(role: Role, language: Option<&str>, text: &str, line: usize) -> Opti
 
 /// The JSON of an example: all of it, or else the first value after comments and superfluous commas are left out.
 fn json(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok().or_else(|| {
+    let value = serde_json::from_str(text).ok().or_else(|| {
         let strict = strict(text);
         serde_json::Deserializer::from_str(&strict).into_iter().next()?.ok()
-    })
+    });
+    value.filter(|value| is_flatter_than(value, DEEPEST))
+}
+
+/// How deep an example may be nested. Who reads the facts has a limit too, and an example stands inside of a record.
+const DEEPEST: usize = 64;
+
+fn is_flatter_than(value: &Value, levels: usize) -> bool {
+    levels > 0
+        && match value {
+            Value::Array(values) => values.iter().all(|value| is_flatter_than(value, levels - 1)),
+            Value::Object(members) => members.values().all(|value| is_flatter_than(value, levels - 1)),
+            _ => true,
+        }
 }
 
 /// A text without what JSON does not have: comments, and commas behind the last element.

@@ -23,9 +23,12 @@ pub fn read(columns: &Columns, rows: &[Row], unplaced: &mut Vec<Unplaced>) -> Ve
     rows.iter().filter_map(|row| loose(columns, row, unplaced)).collect()
 }
 
+/// How deep fields may be nested; the platform's pages have eleven levels.
+const DEEPEST: usize = 32;
+
 /// Puts fields into their places. The examples show what holds what, where the table does not say.
 #[must_use]
-pub fn nest(fields: Vec<Loose>, examples: &[&str]) -> Vec<Field> {
+pub fn nest(fields: Vec<Loose>, examples: &[&str], unplaced: &mut Vec<Unplaced>) -> Vec<Field> {
     let rows: Vec<nesting::Row<'_>> = fields
         .iter()
         .map(|loose| nesting::Row {
@@ -34,7 +37,17 @@ pub fn nest(fields: Vec<Loose>, examples: &[&str]) -> Vec<Field> {
             indent: loose.indent,
         })
         .collect();
-    let places = nesting::places(&rows, examples);
+    let mut places = nesting::places(&rows, examples);
+    let mut depths: Vec<usize> = Vec::with_capacity(places.len());
+    for (index, place) in places.iter_mut().enumerate() {
+        let depth = place.parent.map_or(0, |parent| depths[parent] + 1);
+        if depth >= DEEPEST {
+            let what = format!("`{}` is nested deeper than {DEEPEST} levels", fields[index].field.name);
+            unplaced.push(Unplaced { line: fields[index].field.line, what });
+            place.parent = None;
+        }
+        depths.push(if place.parent.is_none() { 0 } else { depth });
+    }
     let mut fields: Vec<Option<Field>> = fields.into_iter().map(|loose| Some(loose.field)).collect();
     let mut top = Vec::new();
     // From the end, so that a field has all its children before it goes into its parent.
@@ -156,9 +169,7 @@ fn labelled<'a>(
         Label::Bounds => field.bounds = field.bounds.take().or_else(|| bounds::read(part.text)),
         Label::Values => {
             if field.values.is_empty() {
-                let offset = part.text.as_ptr() as usize - cell.text.as_ptr() as usize;
-                let line = cell.line + cell.text[..offset].matches('\n').count();
-                field.values = values::listed(part.text, line, field.type_name.as_deref(), true);
+                field.values = values::listed(part.text, part.line, field.type_name.as_deref(), true);
             }
             prose.push(part.text);
         }

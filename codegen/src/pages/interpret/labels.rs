@@ -33,6 +33,8 @@ pub struct Part<'a> {
     pub text: &'a str,
     /// The same with the label.
     pub whole: &'a str,
+    /// The line where what follows the label begins.
+    pub line: usize,
     /// The marks that stand in it.
     pub marks: Vec<&'a Mark>,
 }
@@ -41,103 +43,88 @@ pub struct Part<'a> {
 #[must_use]
 pub fn parts(cell: &Cell) -> Vec<Part<'_>> {
     let text = cell.text.as_str();
-    let mut cuts = vec![(0, 0, None)];
-    let mut from = 0;
-    while let Some(found) = next_label(text, from) {
-        let is_prose_in_prose = found.label.is_none() && cuts.last().is_none_or(|(.., label)| label.is_none());
-        if !is_prose_in_prose {
-            cuts.push((found.begin, found.content, found.label));
+    let mut cuts = vec![Cut { begin: 0, content: 0, label: None }];
+    for cut in cuts_of(text) {
+        let is_wanted = cuts.last().is_none_or(|last| {
+            let is_prose_in_prose = cut.label.is_none() && last.label.is_none();
+            cut.begin >= last.content && !is_prose_in_prose
+        });
+        if is_wanted {
+            cuts.push(cut);
         }
-        from = found.content.max(found.begin + 1);
     }
-    let ends = cuts.iter().skip(1).map(|(begin, ..)| *begin).chain([text.len()]);
-    let mut parts: Vec<Part<'_>> = cuts
-        .iter()
-        .zip(ends)
-        .map(|((begin, content, label), end)| Part {
-            label: label.clone(),
-            text: &text[*content..end],
-            whole: &text[*begin..end],
-            marks: Vec::new(),
-        })
-        .collect();
+    let ends = cuts.iter().skip(1).map(|cut| cut.begin).chain([text.len()]);
+    let (mut line, mut counted) = (cell.line, 0);
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(cuts.len());
+    for (cut, end) in cuts.iter().zip(ends) {
+        line += text[counted..cut.content].matches('\n').count();
+        counted = cut.content;
+        let (text, whole) = (&text[cut.content..end], &text[cut.begin..end]);
+        parts.push(Part { label: cut.label.clone(), text, whole, line, marks: Vec::new() });
+    }
     for mark in &cell.marks {
         // A mark right before a label stands where the label begins, and before what it announces.
-        let index = cuts.iter().rposition(|(_, content, _)| *content <= mark.at).unwrap_or(0);
+        let index = cuts.partition_point(|cut| cut.content <= mark.at).saturating_sub(1);
         parts[index].marks.push(mark);
     }
     parts
 }
 
-/// A label that was found.
-struct Found {
-    /// Where it begins.
+/// Where a part begins.
+struct Cut {
+    /// Where its label begins.
     begin: usize,
-    /// Where what it announces begins.
+    /// Where what the label announces begins.
     content: usize,
     /// What it announces; none when it begins prose.
     label: Option<Label>,
 }
 
-/// The next label: in bold anywhere, or plain at the beginning of a line.
-fn next_label(text: &str, from: usize) -> Option<Found> {
-    let mut at = from;
-    loop {
-        let bold = text[at..].find("**").map(|found| at + found);
-        let line = line_begin(text, at);
-        match (bold, line) {
-            (Some(bold), line) if line.is_none_or(|line| bold <= line) => match bold_label(text, bold) {
-                Some(found) => return Some(found),
-                None => at = after_bold(text, bold),
-            },
-            (_, Some(line)) => match plain_label(text, line) {
-                Some(found) => return Some(found),
-                None => at = line + text[line..].chars().next().map_or(1, char::len_utf8),
-            },
-            _ => return None,
+/// All labels of a text: in bold anywhere, or plain at the beginning of a line.
+fn cuts_of(text: &str) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let mut begin_of_line = 0;
+    for line in text.split_inclusive('\n') {
+        let blanks = line.len() - line.trim_start().len();
+        cuts.extend(plain_label(&line[blanks..], begin_of_line + blanks));
+        let mut bold = line.match_indices("**").map(|(at, _)| at);
+        let mut is_first = true;
+        while let (Some(open), Some(close)) = (bold.next(), bold.next()) {
+            let is_at_line = is_first && open == blanks;
+            is_first = false;
+            cuts.extend(bold_label(line, open, close, is_at_line).map(|cut| Cut {
+                begin: begin_of_line + cut.begin,
+                content: begin_of_line + cut.content,
+                ..cut
+            }));
         }
+        begin_of_line += line.len();
     }
+    cuts
 }
 
-/// The first sign of the next line from a place on, blanks skipped.
-fn line_begin(text: &str, at: usize) -> Option<usize> {
-    let line = if at == 0 { 0 } else { text[at..].find('\n').map(|found| at + found + 1)? };
-    let begin = line + (text[line..].len() - text[line..].trim_start().len());
-    (begin < text.len()).then_some(begin)
-}
-
-fn after_bold(text: &str, bold: usize) -> usize {
-    let line_end = text[bold..].find('\n').map_or(text.len(), |end| bold + end);
-    text[bold + 2..line_end].find("**").map_or(bold + 2, |close| bold + 2 + close + 2)
-}
-
-fn bold_label(text: &str, bold: usize) -> Option<Found> {
-    let inside = bold + 2;
-    let line_end = text[inside..].find('\n').map_or(text.len(), |end| inside + end);
-    let close = inside + text[inside..line_end].find("**")?;
-    let name = text[inside..close].trim();
-    let after = &text[close + 2..];
-    let colon = after.len() - after.trim_start_matches([' ', '\t', '\u{a0}']).len();
-    let has_colon_after = after[colon..].starts_with(['：', ':']);
-    let has_colon = has_colon_after || name.ends_with(['：', ':']);
-    let content =
-        close + 2 + if has_colon_after { colon + after[colon..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+/// The label between two marks of bold, by places in the line.
+fn bold_label(line: &str, open: usize, close: usize, is_at_line: bool) -> Option<Cut> {
+    let name = line[open + 2..close].trim();
+    let after = &line[close + 2..];
+    let blanks = after.len() - after.trim_start_matches([' ', '\t', '\u{a0}']).len();
+    let colon = after[blanks..].chars().next().filter(|sign| matches!(sign, '：' | ':'));
+    let content = close + 2 + colon.map_or(0, |colon| blanks + colon.len_utf8());
     let label = label(name.trim_end_matches(['：', ':', ' ']));
     if label.is_some() {
-        return Some(Found { begin: bold, content, label });
+        return Some(Cut { begin: open, content, label });
     }
     // Another label in bold at the beginning of a line ends what the one before announced.
-    let is_at_line = text[..bold].trim_end_matches([' ', '\t']).ends_with('\n');
-    (has_colon && is_at_line).then_some(Found { begin: bold, content: bold, label: None })
+    let has_colon = colon.is_some() || name.ends_with(['：', ':']);
+    (has_colon && is_at_line).then_some(Cut { begin: open, content: open, label: None })
 }
 
-fn plain_label(text: &str, at: usize) -> Option<Found> {
-    let line = text[at..].lines().next()?;
-    let (name, _) = line.split_once(['：', ':'])?;
+/// The label that a line begins with, which itself begins at a place in the text.
+fn plain_label(line: &str, at: usize) -> Option<Cut> {
+    let (name, rest) = line.split_once(['：', ':']).filter(|(name, _)| !name.contains("**"))?;
     // "For example: …" begins a sentence as well.
     let label = label(name.trim()).filter(|_| name.trim() != "示例")?;
-    let colon = text[at + name.len()..].chars().next().map_or(0, char::len_utf8);
-    Some(Found { begin: at, content: at + name.len() + colon, label: Some(label) })
+    Some(Cut { begin: at, content: at + line.len() - rest.len(), label: Some(label) })
 }
 
 /// What a label announces, by its words.

@@ -205,13 +205,13 @@ impl Walk {
         let texts = |role: Role| -> Vec<&str> {
             page.examples.iter().filter(|example| example.role == role).map(|example| example.text.as_str()).collect()
         };
+        let unplaced = &mut page.unplaced;
         let (requests, responses) = (texts(Role::Request), texts(Role::Response));
-        let body = fields::nest(self.parameters.body, &requests);
-        let response = fields::nest(self.response, &responses);
-        page.path_params = fields::nest(self.parameters.path, &[]);
-        page.query_params = fields::nest(self.parameters.query, &[]);
+        page.path_params = fields::nest(self.parameters.path, &[], unplaced);
+        page.query_params = fields::nest(self.parameters.query, &[], unplaced);
+        page.body = fields::nest(self.parameters.body, &requests, unplaced);
+        page.response = fields::nest(self.response, &responses, unplaced);
         page.headers.extend(self.parameters.header.drain(..).map(header));
-        (page.body, page.response) = (body, response);
         let says_multipart = |header: &Header| {
             let texts = [&header.fixed, &header.example, &header.description, &header.format];
             texts.into_iter().flatten().any(|text| text.contains("multipart/form-data"))

@@ -13,8 +13,8 @@ pub struct Content {
     line: usize,
     /// The element whose text belongs to a mark, while it is open.
     open: Option<Open>,
-    /// Where the texts of open links begin, and where they lead.
-    links: Vec<(usize, String)>,
+    /// Where the text of an open link begins, and where it leads.
+    link: Option<(usize, String)>,
 }
 
 /// An element whose text belongs to a mark.
@@ -101,14 +101,14 @@ impl Content {
             }
             "b" | "strong" => self.text.push_str("**"),
             "code" => self.text.push('`'),
-            "a" => self.links.push((self.text.len(), tag.attribute("href").unwrap_or_default().to_owned())),
+            "a" => self.begin_link(tag),
             "img" => {
                 let source = tag.attribute("src").unwrap_or_default();
                 self.text.extend(["![](", source, ")"]);
             }
             "md-perm" => match tag.attribute("name") {
                 Some(name) => self.mark(tag, Meaning::Scope(name.to_owned()), line),
-                None => self.links.push((self.text.len(), tag.attribute("href").unwrap_or_default().to_owned())),
+                None => self.begin_link(tag),
             },
             "md-app-support" => {
                 let types = tag.attribute("types").unwrap_or_default();
@@ -141,8 +141,7 @@ impl Content {
             "p" | "div" | "li" | "ul" | "ol" | "md-alert" | "md-enum" | "blockquote" | "pre" => self.new_line(),
             "b" | "strong" => self.text.push_str("**"),
             "code" => self.text.push('`'),
-            "a" => self.end_link(),
-            "md-perm" if !self.links.is_empty() => self.end_link(),
+            "a" | "md-perm" => self.end_link(),
             _ => {}
         }
     }
@@ -194,14 +193,18 @@ impl Content {
                 self.marks.push(Mark { at: open.begin, meaning, line: open.line });
             }
         }
-        while self.links.last().is_some_and(|(begin, _)| *begin > self.text.len()) {
-            self.links.pop();
-        }
+        self.link.take_if(|(begin, _)| *begin > self.text.len());
+    }
+
+    /// Begins a link; there are no links in links.
+    fn begin_link(&mut self, tag: &Tag) {
+        self.end_link();
+        self.link = tag.attribute("href").map(|target| (self.text.len(), target.to_owned()));
     }
 
     fn end_link(&mut self) {
-        let Some((begin, target)) = self.links.pop() else { return };
-        let Some(text) = self.text.get(begin..).filter(|_| !target.is_empty()) else { return };
+        let Some((begin, target)) = self.link.take() else { return };
+        let Some(text) = self.text.get(begin..) else { return };
         let link = format!("[{}]({target})", text.trim());
         self.text.truncate(begin);
         self.text.push_str(&link);

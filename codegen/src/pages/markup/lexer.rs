@@ -104,7 +104,7 @@ pub struct Lexer<'a> {
     waiting: Vec<(usize, Piece<'a>)>,
     /// What was looked for up to the end of the text and not found.
     no_comment_end: bool,
-    no_code_end: bool,
+    no_code_end: Vec<String>,
     no_fence_end: bool,
 }
 
@@ -112,7 +112,7 @@ impl<'a> Lexer<'a> {
     /// The pieces of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, done: 0, waiting: Vec::new(), no_comment_end: false, no_code_end: false, no_fence_end: false }
+        Self { text, done: 0, waiting: Vec::new(), no_comment_end: false, no_code_end: Vec::new(), no_fence_end: false }
     }
 
     /// Hands out the text up to a place, then what was found there.
@@ -137,7 +137,7 @@ impl<'a> Lexer<'a> {
 
     /// The inside of an element that holds code, and its end tag, when there is one.
     fn code(&mut self, begin: usize, name: &str) -> Option<(usize, usize)> {
-        if self.no_code_end {
+        if self.no_code_end.iter().any(|other| other == name) {
             return None;
         }
         let closer = format!("</{name}");
@@ -145,7 +145,9 @@ impl<'a> Lexer<'a> {
             let end = begin + length;
             self.text[end..].find('>').map(|tag| (end, end + tag + 1))
         });
-        self.no_code_end = found.is_none();
+        if found.is_none() {
+            self.no_code_end.push(name.to_owned());
+        }
         found
     }
 
@@ -164,7 +166,7 @@ impl<'a> Lexer<'a> {
         } else {
             find_in_line(&rest[run..], fence)? + run
         };
-        let inside = &rest[run..run + end - run.min(end)];
+        let inside = &rest[run..run + end];
         (!inside.contains("<md-") && !inside.contains("</md-")).then_some(at + run + end)
     }
 }
@@ -253,7 +255,8 @@ fn tag(text: &str) -> Option<(usize, Piece<'static>)> {
         return None;
     }
     // An attribute's value may hold `>`; a quote that is never closed should not swallow what follows.
-    let ends = text.bytes().take(LONGEST_TAG).enumerate().filter(|(_, byte)| *byte == b'>').map(|(at, _)| at + 1);
+    let longest = &text[..text.floor_char_boundary(LONGEST_TAG)];
+    let ends = longest.match_indices('>').map(|(at, _)| at + 1);
     let mut first = None;
     for end in ends.take(MOST_BRACKETS) {
         first.get_or_insert(end);
