@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::addresses::published;
 use super::facts::{Bounds, Field, Page};
 
 /// A fact by kind and place.
@@ -190,8 +191,9 @@ fn shown(value: &impl Serialize) -> String {
     serde_json::to_value(value).map_or_else(|error| error.to_string(), |value| Value::to_string(&value))
 }
 
+/// A text on one line, with links as they are in all renderings.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    published(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

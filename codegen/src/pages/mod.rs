@@ -8,6 +8,7 @@
 //!
 //! Pages are hostile: any bytes give facts or a reason why there are none, in time proportional to their length.
 
+pub mod addresses;
 pub mod agreement;
 pub mod component;
 pub mod dialect;

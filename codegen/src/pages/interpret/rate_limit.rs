@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn each_window_is_a_limit_and_the_link_is_kept() {
-        let limit = read("[1000 次/分钟、50 次/秒](/ssl:ttdoc/a/b)");
+        let limit = read("[1000 次/分钟、50 次/秒](/a/b)");
         let expected = RateLimit {
             text: "1000 次/分钟、50 次/秒".into(),
             limits: vec![window(1000, Period::Minute), window(50, Period::Second)],

@@ -50,8 +50,7 @@ pub fn between<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     (!inner.is_empty() && !inner.contains(mark)).then_some(inner)
 }
 
-/// Where the links of a text lead, each once. Addresses into the documentation system lose its prefix, so that they are
-/// the same in every rendering.
+/// Where the links of a text lead, each once.
 #[must_use]
 pub fn links(text: &str) -> Vec<String> {
     let mut links: Vec<String> = Vec::new();
@@ -60,7 +59,7 @@ pub fn links(text: &str) -> Vec<String> {
         let is_image = rest[..at].rfind('[').is_some_and(|open| rest[..open].ends_with('!'));
         rest = &rest[at + 2..];
         let Some(end) = rest.find([')', '\n', ' ']) else { break };
-        let target = rest[..end].strip_prefix("/ssl:ttdoc").unwrap_or(&rest[..end]);
+        let target = &rest[..end];
         if !is_image && !target.is_empty() && links.iter().all(|link| link != target) {
             links.push(target.to_owned());
         }
@@ -104,8 +103,8 @@ mod tests {
     }
 
     #[test]
-    fn links_are_told_once_and_without_the_systems_prefix() {
-        let text = "[a](/ssl:ttdoc/x/y) ![i](/image) [b](https://c/d) [c](/x/y)";
+    fn links_are_told_once() {
+        let text = "[a](/x/y) ![i](/image) [b](https://c/d) [c](/x/y)";
         assert_eq!(links(text), ["/x/y", "https://c/d"]);
         assert_eq!(without_link("[10 per second](/x)"), "10 per second");
         assert_eq!(without_link("[a](/x) and [b](/y)"), "[a](/x) and [b](/y)");

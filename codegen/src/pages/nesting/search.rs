@@ -42,7 +42,7 @@ const BEYOND_TYPE: Cost = 30;
 /// What tells about a list stands inside its elements.
 const PAGING_IN_ELEMENT: Cost = 20;
 /// A row that is said to be nested stands outermost, or the other way round.
-const AGAINST_MARKS: Cost = 200;
+const AGAINST_MARKS: Cost = 10_000;
 /// Each field that ends before a row; a row rather stays with the one before it.
 const LEAVE: Cost = 1;
 
@@ -281,13 +281,17 @@ impl Search<'_, '_> {
     fn leaving_cost(&self, id: FieldId) -> Cost {
         let field = &self.fields[id];
         let left_out = field.shape.map_or(0, |shape| self.shapes.keys(shape).saturating_sub(field.shown));
+        let left_out = LEAVE + left_out as Cost * LEFT_OUT;
         if field.last_child.is_some() {
-            return LEAVE + left_out as Cost * LEFT_OUT;
+            return left_out;
         }
-        let is_expected = field.shape.is_some() || (matches!(field.kind, Kind::Object) && !field.is_elsewhere);
         // Pages rarely print a type inside itself again.
-        let is_over = field.shape.is_none() && self.is_inside_itself(field);
-        if is_expected && !is_over { LEAVE + EMPTY } else { LEAVE }
+        match (field.shape, self.is_inside_itself(field)) {
+            (Some(_), false) => left_out + EMPTY,
+            (Some(_), true) => LEAVE + EMPTY,
+            (None, false) if field.kind == Kind::Object && !field.is_elsewhere => LEAVE + EMPTY,
+            (None, _) => LEAVE,
+        }
     }
 
     fn is_inside_itself(&self, field: &Field) -> bool {

@@ -59,6 +59,19 @@ fn equal_branches_are_no_depth() {
 }
 
 #[test]
+fn a_branch_is_believed_whatever_the_types_say() {
+    let table = "token string\ncard object\n∟ open_ids array\nkind string";
+    assert_eq!(tree(table, &[]), "token\ncard\n  open_ids\nkind\n");
+    let example = r#"{"token": "1", "card": {"open_ids": [ // more
+        "1"], "elements": [{"tag": "div"}]}}"#;
+    assert_eq!(tree(table, &[example]), "token\ncard\n  open_ids\nkind\n");
+    assert_eq!(
+        tree(table, &[example, r#"{"token": "1", "card": {"type": "template"}}"#]),
+        "token\ncard\n  open_ids\nkind\n"
+    );
+}
+
+#[test]
 fn broken_examples_say_enough() {
     let table = "data -\n∟ items item[]\n∟ id string\n∟ children item[]\n∟ total int";
     let example =

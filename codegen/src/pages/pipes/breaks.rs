@@ -1,6 +1,10 @@
 //! Line breaks that a converter lost: labels and the items of lists that run on in one line.
 
-/// Puts each label (`**…**：`) and each item of a list (`- …`) on a line of its own.
+/// The beginning of the reference to another page that ends many descriptions.
+const REFERENCE: &str = "[了解更多";
+
+/// Puts each label (`**…**：`), each item of a list (`- …`) and the reference at the end where they were: on a line of
+/// their own, the reference in a paragraph of its own.
 ///
 /// Nothing but blanks is changed, and nothing in code.
 #[must_use]
@@ -10,41 +14,67 @@ pub fn restore(text: &str) -> String {
         if index > 0 {
             restored.push('\n');
         }
+        if line.trim_start().starts_with(REFERENCE) && restored.ends_with('\n') && !restored.ends_with("\n\n") {
+            restored.push('\n');
+        }
         restore_line(line, &mut restored);
     }
     restored
 }
 
+/// What begins within a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// An item, with its bullet.
+    Item(char),
+    Label,
+    Reference,
+}
+
 fn restore_line(line: &str, restored: &mut String) {
-    let mut in_list = line.trim_start().starts_with("- ");
+    let mut list = bullet(line.trim_start());
     let (mut copied, mut in_code) = (0, false);
     for (at, sign) in line.char_indices() {
-        match sign {
-            '`' => in_code = !in_code,
-            '-' | '*' if !in_code && at > 0 => {
-                let before = line[..at].trim_end();
-                let is_apart = before.len() < at && !before.is_empty();
-                let begins =
-                    is_apart && if sign == '-' { is_item(before, &line[at..], in_list) } else { is_label(&line[at..]) };
-                if begins {
-                    restored.push_str(line[copied..at].trim_end());
-                    restored.push('\n');
-                    copied = at;
-                    in_list = sign == '-';
-                }
-            }
-            _ => {}
+        in_code ^= sign == '`';
+        let before = &line[..at];
+        let is_apart = before.ends_with([' ', '\t', '\u{a0}']) && !before.trim().is_empty();
+        if in_code || !is_apart || !matches!(sign, '-' | '*' | '•' | '[') {
+            continue;
         }
+        let Some(start) = start(before.trim_end(), &line[at..], list) else { continue };
+        restored.push_str(line[copied..at].trim_end());
+        restored.push_str(if start == Start::Reference { "\n\n" } else { "\n" });
+        copied = at;
+        list = match start {
+            Start::Item(bullet) => Some(bullet),
+            _ => None,
+        };
     }
     restored.push_str(&line[copied..]);
 }
 
-/// Whether an item of a list begins: in a list any dash between blanks does; a list begins after a colon or the end of a
+fn start(before: &str, rest: &str, list: Option<char>) -> Option<Start> {
+    if rest.starts_with(REFERENCE) && before.ends_with(['"', '”', '`', '*']) {
+        Some(Start::Reference)
+    } else if is_label(rest) {
+        Some(Start::Label)
+    } else {
+        bullet(rest).filter(|bullet| begins_item(before, rest, *bullet, list)).map(Start::Item)
+    }
+}
+
+/// The bullet of an item.
+fn bullet(text: &str) -> Option<char> {
+    let bullet = text.chars().next().filter(|sign| matches!(sign, '-' | '*' | '•'))?;
+    text[bullet.len_utf8()..].starts_with([' ', '\t', '\u{a0}']).then_some(bullet)
+}
+
+/// Whether a bullet begins an item: in a list the same bullet always does; a list begins after a colon or the end of a
 /// sentence, or with something in code.
-fn is_item(before: &str, rest: &str, in_list: bool) -> bool {
-    let Some(item) = rest.strip_prefix("- ") else { return false };
+fn begins_item(before: &str, rest: &str, bullet: char, list: Option<char>) -> bool {
     let ends_sentence = before.ends_with(['：', ':', '。', '；', ';', '，', '）', '？', '！', '*']);
-    in_list || ends_sentence || item.trim_start().starts_with('`')
+    let is_code = || rest[bullet.len_utf8()..].trim_start().starts_with('`');
+    list == Some(bullet) || ends_sentence || is_code()
 }
 
 /// Whether a label in bold begins, with a colon after or inside of it.
@@ -79,6 +109,20 @@ mod tests {
     }
 
     #[test]
+    fn other_bullets_do_too() {
+        assert_eq!(restore("x\n**可选值有：** * 1：a * 2：b"), "x\n**可选值有：**\n* 1：a\n* 2：b");
+    }
+
+    #[test]
+    fn a_reference_at_the_end_is_a_paragraph() {
+        let expected = "**示例值**：\"a\"\n\n[了解更多：b](c)";
+        assert_eq!(restore("**示例值**：\"a\" [了解更多：b](c)"), expected);
+        assert_eq!(restore("**示例值**：\"a\"\n[了解更多：b](c)"), expected);
+        assert_eq!(restore(expected), expected);
+        assert_eq!(restore("a。[了解更多](c) - b"), "a。[了解更多](c) - b");
+    }
+
+    #[test]
     fn a_dash_in_a_sentence_is_no_item() {
         assert_eq!(restore("zh-CN - b"), "zh-CN - b");
         assert_eq!(restore("`a: - b - c`"), "`a: - b - c`");
@@ -87,7 +131,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn only_blanks_change(text in "[a：。`*\\- \n]{0,40}") {
+        fn only_blanks_change(text in "[a：。`*\\- \n\\[]{0,40}") {
             let dense = |text: &str| text.split_whitespace().collect::<String>();
             let restored = restore(&text);
             prop_assert_eq!(dense(&restored), dense(&text));

@@ -4,6 +4,7 @@
 //! (the depth of rows, marks for scopes and values, the operation's name) is for `interpret` to read from the text.
 
 pub mod breaks;
+mod enumerations;
 mod scattered;
 
 use super::document::{Block, Document};
@@ -21,7 +22,7 @@ pub fn read(text: &str) -> Document {
     document
 }
 
-/// Puts back the line breaks of all cells.
+/// Puts back the line breaks of all cells, and the values that were markup.
 pub fn restore_breaks(document: &mut Document) {
     let tables = document.blocks.iter_mut().filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -31,6 +32,7 @@ pub fn restore_breaks(document: &mut Document) {
         // A mark knows its place in the text.
         if cell.marks.is_empty() {
             cell.text = breaks::restore(&cell.text);
+            enumerations::mark(cell);
         }
     }
 }
