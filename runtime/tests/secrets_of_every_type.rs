@@ -18,7 +18,9 @@ use feishu_runtime::transport::BoxFuture;
 use feishu_runtime::*;
 use support::echo::{ECHOES, TENANT_TOKEN, assert_clean, echoes, shown};
 use support::server::{Server, answer, json, token};
-use support::{APP_SECRET, HELPDESK_TOKEN, LIMITED, PLATFORM, REPLY, TOKEN_PATH, USER_TOKEN, bare, client, reply};
+use support::{
+    APP_SECRET, HELPDESK_TOKEN, LIMITED, PLATFORM, REPLY, THE_PLATFORM, TOKEN_PATH, USER_TOKEN, bare, client, reply,
+};
 
 /// What was formatted: the names of the types, and the text.
 #[derive(Default)]
@@ -78,6 +80,18 @@ async fn every_public_type_is_formatted_and_none_shows_a_secret() {
     let public = public_types(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let missing: Vec<_> = public.difference(&formatted.types).collect();
     assert!(missing.is_empty(), "these are not formatted here: {missing:?}");
+    let unseen: Vec<_> = ways_to_fail().into_iter().filter(|variant| !formatted.text.contains(variant)).collect();
+    assert!(unseen.is_empty(), "these errors are not formatted here: {unseen:?}");
+}
+
+/// The variants of the enums that say what went wrong.
+fn ways_to_fail() -> BTreeSet<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = ["error/mod.rs", "error/token.rs", "error/rate_limited.rs", "client/build_error.rs"];
+    let parsed = files.map(|file| syn::parse_file(&std::fs::read_to_string(source.join(file)).unwrap()).unwrap());
+    let items = parsed.iter().flat_map(|file| &file.items);
+    let enums = items.filter_map(|item| if let syn::Item::Enum(item) = item { Some(item) } else { None });
+    enums.flat_map(|item| &item.variants).map(|variant| variant.ident.to_string()).collect()
 }
 
 /// What is there before any call, and knows no secret.
@@ -120,17 +134,46 @@ fn settings_and_tokens(formatted: &mut Formatted) {
         .proxy(format!("http://me:{APP_SECRET}@127.0.0.1:1"));
     formatted.add(&builder);
     formatted.add(&builder.build().unwrap());
-    formatted.error(&at_password().build().unwrap_err());
+    refused_settings(formatted);
     formatted.add(&RetryPolicy::new());
     formatted.add(&Secret::from(APP_SECRET));
     formatted.add(&StoredToken::new(TENANT_TOKEN, Duration::from_secs(1)));
 }
 
-fn at_password() -> ClientBuilder {
-    ClientBuilder::new(&PLATFORM).base_url(format!("https://me:{APP_SECRET}@example.com"))
+/// Everything that can be wrong with a client, with secrets in the settings.
+fn refused_settings(formatted: &mut Formatted) {
+    let builder = || ClientBuilder::<Client>::new(&PLATFORM);
+    for refused in [
+        builder().base_url(format!("https://me:{APP_SECRET}@example.com")),
+        builder().base_url(format!("http://example.com/{APP_SECRET}")),
+        builder().server("nowhere").app("cli_a", APP_SECRET),
+        builder().helpdesk(":", HELPDESK_TOKEN),
+        builder().access_token(AccessToken::User, format!("{USER_TOKEN}\n")),
+        builder().user_agent(format!("{APP_SECRET}\n")),
+        builder().proxy(format!("ftp://me:{APP_SECRET}@example.com")),
+        builder().root_certificates(APP_SECRET),
+        builder().timeout(Duration::ZERO).app("cli_a", APP_SECRET),
+        ClientBuilder::new(&NO_SERVER).app("cli_a", APP_SECRET),
+    ] {
+        formatted.error(&refused.build().unwrap_err());
+    }
+    // These need a machine that is broken.
+    formatted.error(&BuildError::InvalidCryptography { reason: "it has no SHA-256" });
+    formatted.error(&BuildError::Transport(TransportError::with_source(TransportErrorKind::Tls, "no certificates")));
 }
 
+static NO_SERVER: Platform = Platform { servers: &[], ..THE_PLATFORM };
+
 struct Handing;
+
+/// Fails, with nothing to hand out.
+struct Failing;
+
+impl TokenProvider for Failing {
+    fn token(&self) -> BoxFuture<'_, Result<Secret, Box<dyn std::error::Error + Send + Sync>>> {
+        Box::pin(std::future::ready(Err("the vault is sealed".into())))
+    }
+}
 
 impl TokenProvider for Handing {
     fn token(&self) -> BoxFuture<'_, Result<Secret, Box<dyn std::error::Error + Send + Sync>>> {
@@ -188,6 +231,19 @@ async fn answers_and_failures(formatted: &mut Formatted) {
     })
     .await;
     failure(formatted, &client(&limiting).execute(reply()).await.unwrap_err());
+    let failing = bare(&limiting).token_provider(AccessToken::User, Failing).helpdesk("70000", HELPDESK_TOKEN);
+    failure(formatted, &failing.build().unwrap().execute(reply()).await.unwrap_err());
+    for index in 0..ECHOES {
+        let server = Server::start(move |arrived, _| echoes(arrived)[index].clone()).await;
+        failure(formatted, &client(&server).execute(reply()).await.unwrap_err());
+    }
+    let too_many = Server::start(|_, _| answer(429, &[], "")).await;
+    failure(formatted, &client(&too_many).execute(reply()).await.unwrap_err());
+    let held = support::at("http://127.0.0.1:9").build().unwrap();
+    let impatient = || Request::new(&LIMITED).options(CallOptions::new().timeout(Duration::from_millis(1)));
+    for _ in 0..5 {
+        failure(formatted, &held.execute(impatient()).await.unwrap_err());
+    }
     let nobody = support::at("http://127.0.0.1:9").access_token(AccessToken::User, USER_TOKEN);
     let nobody = nobody.helpdesk("70000", HELPDESK_TOKEN).build().unwrap();
     failure(formatted, &nobody.execute(reply()).await.unwrap_err());
