@@ -16,7 +16,7 @@ pub struct Change {
     /// Which row of the catalogue.
     pub kind: Kind,
     /// What changed.
-    pub at: Locator,
+    pub at: Target,
     /// Which way the data goes that it is about.
     pub direction: Option<Direction>,
     /// What was; nothing where something is new.
@@ -41,7 +41,7 @@ pub struct Change {
 
 /// Which thing changed: the file's subject, and the way to the thing inside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Locator {
+pub struct Target {
     /// What the file is about.
     pub subject: Subject,
     /// The way inside, such as `query_params`, `page_size`.
@@ -121,7 +121,7 @@ impl fmt::Display for Subject {
     }
 }
 
-impl fmt::Display for Locator {
+impl fmt::Display for Target {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.subject)?;
         if self.path.is_empty() { Ok(()) } else { write!(formatter, " {}", self.path.join(".")) }

@@ -3,12 +3,18 @@
 //! [`changes`] compares; every [`Change`] belongs to a [`Kind`], and what a kind means stands in one table, the
 //! [catalogue](Kind::rule).
 
+pub mod acceptance;
 mod catalogue;
 mod change;
 mod compare;
+mod comparison;
+mod owners;
 pub mod rule;
+pub mod source;
 mod users;
+pub mod version;
 
 pub use catalogue::Kind;
-pub use change::{Cause, Change, Locator, Subject};
+pub use change::{Cause, Change, Subject, Target};
 pub use compare::{changes, endpoint_changes};
+pub use comparison::{Answer, Comparison, Finding, ItemCounts, Side};

@@ -109,6 +109,9 @@ fn changed(kind: &str, old: &str, new: &str) -> Impact {
     let (old, new) = (undeprecated(old), undeprecated(new));
     match kind {
         "fn" => functions(&old, &new),
+        "package," => Impact::Values,
+        // Items of another crate are part of this one's: another version of them is another type to the compiler.
+        "dependency" if takes_the_place(&old, &new) => Impact::Values,
         "feature" => {
             if new.contains("by default") {
                 Impact::Adds
@@ -119,6 +122,16 @@ fn changed(kind: &str, old: &str, new: &str) -> Impact {
         "struct" | "enum" if old.replace(" non_exhaustive", "") == new => Impact::Adds,
         _ => Impact::Breaks,
     }
+}
+
+/// Whether cargo would take the one version where the other was asked for, or the other way round.
+fn takes_the_place(old: &str, new: &str) -> bool {
+    let parse = |text: &str| {
+        let version = text.strip_prefix("dependency ")?;
+        Some((semver::Version::parse(version).ok()?, semver::VersionReq::parse(version).ok()?))
+    };
+    let (Some((old, wants_old)), Some((new, wants_new))) = (parse(old), parse(new)) else { return false };
+    wants_old.matches(&new) || wants_new.matches(&old)
 }
 
 /// Functions are called by the types of their arguments. Their names only matter where two that are there before and after
@@ -245,6 +258,13 @@ mod tests {
         assert_eq!(impact_of("a::B::C variant", "a::B::C const: Self deprecated"), Impact::Deprecates);
         assert_eq!(impact_of("a::f fn()", "a::f fn() deprecated"), Impact::Deprecates);
         assert_eq!(impact_of("a::f fn() deprecated", "a::f fn()"), Impact::Values);
+    }
+
+    #[test]
+    fn another_runtime_breaks_unless_cargo_would_put_it_in_the_place_of_the_other() {
+        assert_eq!(impact_of("crate:r dependency 0.1.0", "crate:r dependency 0.1.2"), Impact::Values);
+        assert_eq!(impact_of("crate:r dependency 0.1.0", "crate:r dependency 0.2.0"), Impact::Breaks);
+        assert_eq!(impact_of("crate:a package, Rust 1.95", "crate:b package, Rust 1.95"), Impact::Breaks);
     }
 
     #[test]

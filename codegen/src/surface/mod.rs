@@ -41,6 +41,10 @@ impl Files {
     pub fn surface(&self, package: &Package) -> Surface {
         let mut surface = Surface::default();
         self.export(&[], &[], &mut surface);
+        let manifest = &package.manifest;
+        let needs = format!("package, edition {}, Rust {}", manifest.edition, manifest.rust_version);
+        surface.0.insert(format!("crate:{} {needs}", manifest.name));
+        surface.0.insert(format!("crate:{} dependency {}", package.runtime, manifest.runtime.version));
         for feature in &package.features {
             let on = if feature.is_default { " by default" } else { "" };
             surface.0.insert(format!("feature:{} feature{on}", feature.name));

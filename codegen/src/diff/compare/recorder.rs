@@ -7,7 +7,7 @@ use super::differing::{Difference, Differing};
 use super::sides::Sides;
 use crate::diagnostic::{Place, Spot, Step};
 use crate::diff::rule::{Direction, Level, Topic};
-use crate::diff::{Cause, Change, Kind, Locator, Subject};
+use crate::diff::{Cause, Change, Kind, Subject, Target};
 
 /// What is found in one subject: an endpoint, a shared type, the platform, the package.
 pub struct Recorder {
@@ -73,7 +73,7 @@ impl Recorder {
         };
         let change = Change {
             kind,
-            at: Locator { subject: self.subject.clone(), path: at.path() },
+            at: Target { subject: self.subject.clone(), path: at.path() },
             direction,
             old: None,
             new: None,
