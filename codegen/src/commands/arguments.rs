@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::diff::{AcceptArguments, DiffArguments};
 use super::facts::FactsArguments;
 
 /// Turns the YAML spec of the Feishu open platform into a typed Rust client crate.
@@ -68,9 +69,16 @@ pub enum Command {
     /// With --against, prints every difference from reference facts and the agreement for each kind of fact instead, and
     /// exits with 1 when there is a difference.
     Facts(FactsArguments),
-    /// Explain a rule, or list all rules.
+    /// Tell what changed between two specs: whether published crates go on working, and what the next version must be.
+    ///
+    /// Exits with 1 when a change is at or over --fail-on and not accepted, or when the version of the crate is too low for
+    /// the changes; with 3 when the two can't be compared. The work tree is not touched.
+    Diff(DiffArguments),
+    /// Accept a change that `codegen diff` tells, with a reason and a version with which that ends.
+    Accept(AcceptArguments),
+    /// Explain a rule or a kind of change, or list them all.
     Explain {
-        /// The id of the rule, such as W0502
+        /// The id, such as W0502 or param-removed-optional
         rule: Option<String>,
     },
 }

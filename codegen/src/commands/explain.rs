@@ -2,6 +2,8 @@
 
 use super::{Failure, Status, Terminal};
 use crate::diagnostic::{Code, Severity, did_you_mean};
+use crate::diff::Kind;
+use crate::diff::rule::{Mirror, Verdict};
 
 /// Explains a rule, or lists all rules.
 pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
@@ -9,11 +11,18 @@ pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Fa
         for code in Code::ALL {
             writeln!(terminal.out, "{code}  {}", code.title())?;
         }
+        for kind in Kind::ALL {
+            writeln!(terminal.out, "{kind}  {}", kind.rule().title())?;
+        }
         return Ok(Status::Fine);
     };
+    if let Some(kind) = Kind::by_id(id) {
+        return explain_kind(kind, terminal);
+    }
     let Some(code) = Code::by_id(id) else {
-        let close = did_you_mean(id, Code::ALL.iter().map(|code| code.id()));
-        let hint = close.map(|code| format!("; did you mean `{code}`?")).unwrap_or_default();
+        let close =
+            did_you_mean(id, Code::ALL.iter().map(|code| code.id()).chain(Kind::ALL.iter().map(|kind| kind.id())));
+        let hint = close.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
         return Err(format!("there is no rule `{id}`{hint} `codegen explain` lists them all").into());
     };
     writeln!(terminal.out, "{code}: {}", code.title())?;
@@ -28,4 +37,28 @@ pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Fa
         )?;
     }
     Ok(Status::Fine)
+}
+
+/// Explains a kind of change.
+fn explain_kind(kind: Kind, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
+    let rule = kind.rule();
+    writeln!(terminal.out, "{kind}: {}", rule.title())?;
+    if !rule.reason().is_empty() {
+        writeln!(terminal.out, "\n{}", rule.reason())?;
+    }
+    writeln!(terminal.out, "\n{}", verdict(rule.verdict))?;
+    for exception in rule.exceptions {
+        writeln!(terminal.out, "\nWhere {}:\n{}", exception.when, verdict(exception.verdict))?;
+    }
+    match rule.mirror {
+        Mirror::Of(other) if other == kind => writeln!(terminal.out, "\nThe other way round it is the same.")?,
+        Mirror::Of(other) => writeln!(terminal.out, "\nThe other way round it is {other}.")?,
+        Mirror::No(reason) => writeln!(terminal.out, "\nThe other way round: {reason}.")?,
+    }
+    Ok(Status::Fine)
+}
+
+/// What a verdict says, a line each.
+fn verdict(Verdict { wire, rust, level, urgency }: Verdict) -> String {
+    format!("  calls of published crates: {wire}\n  code: {rust}\n  version: {level}\n  users: {urgency}")
 }

@@ -6,6 +6,7 @@ mod workspace;
 mod writer;
 
 mod check;
+mod diff;
 mod explain;
 mod facts;
 mod fmt;
@@ -76,6 +77,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Fmt { folder, check } => fmt::run(&folder, check, terminal),
         Command::Schema(folder) => schema::run(&folder, terminal),
         Command::Facts(arguments) => facts::run(&arguments, terminal),
+        Command::Diff(arguments) => diff::run(&arguments, terminal),
+        Command::Accept(arguments) => diff::accept(&arguments, terminal),
         Command::Explain { rule } => explain::run(rule.as_deref(), terminal),
     };
     match status {

@@ -7,6 +7,7 @@ use super::arguments::SpecFolder;
 use super::workspace::Places;
 use super::{Failure, Status, Terminal};
 use crate::diagnostic::report;
+use crate::diff;
 use crate::output::{self, Difference};
 use crate::spec::{Folder, SCHEMA_FOLDER, schemas};
 
@@ -41,5 +42,6 @@ pub fn differences(spec: &Folder) -> Result<Vec<Difference>, Failure> {
 fn wanted() -> Vec<(String, String)> {
     let mut all = schemas();
     all.push(("findings.json".to_owned(), report::json_schema()));
+    all.push(("changes.json".to_owned(), diff::report::json_schema()));
     all
 }

@@ -4,11 +4,13 @@
 //! [catalogue](Kind::rule).
 
 pub mod acceptance;
+pub mod call;
 mod catalogue;
 mod change;
 mod compare;
 mod comparison;
 mod owners;
+pub mod report;
 pub mod rule;
 pub mod source;
 mod users;

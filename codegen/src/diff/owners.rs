@@ -27,15 +27,11 @@ impl Owners {
     fn resource(&mut self, module: &str, resource: &Resource) {
         for endpoint in &resource.endpoints {
             let id = &endpoint.descriptor.id;
-            let names = [
-                &endpoint.request.name,
-                &endpoint.response.name,
-                &endpoint.error.name,
-                &endpoint.error.table,
-                &endpoint.descriptor.name,
-            ];
+            let names =
+                [&endpoint.request.name, &endpoint.error.name, &endpoint.error.table, &endpoint.descriptor.name];
+            let response = endpoint.response.structure().map(|response| &response.name);
             let items = endpoint.items.iter().map(crate::plan::item::Item::name);
-            for name in names.into_iter().chain(items) {
+            for name in names.into_iter().chain(response).chain(items) {
                 self.0.insert(format!("{module}::{name}"), id.clone());
             }
             self.0.insert(format!("{module}::{}::{}", resource.handle, endpoint.method), id.clone());

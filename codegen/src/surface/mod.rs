@@ -14,8 +14,8 @@ pub use difference::{LineChange, compare};
 pub use impact::Impact;
 use item::{Module, Use};
 
-use crate::plan::Package;
-use crate::render::GENERATED;
+use crate::plan::{Package, Plan};
+use crate::render::{self, Content, GENERATED};
 
 /// The file that holds the public items.
 pub const FILE: &str = "api.txt";
@@ -23,6 +23,21 @@ pub const FILE: &str = "api.txt";
 /// The public items of a crate, as sorted lines: the path of an item, a space, and what is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Surface(BTreeSet<String>);
+
+/// The public items of a crate that is planned.
+///
+/// # Errors
+///
+/// Fails when the generator wrote something that is no Rust.
+pub fn of(plan: &Plan) -> Result<Surface, syn::Error> {
+    let mut files = Files::default();
+    for file in render::render(plan) {
+        if let Content::Rust(tokens) = file.content {
+            files.add(&file.path, &syn::parse2(tokens)?);
+        }
+    }
+    Ok(files.surface(plan.package()))
+}
 
 /// The files of a crate as far as they were read.
 #[derive(Debug, Default)]

@@ -1,9 +1,7 @@
 //! Annotations of GitHub's workflows: one command a line.
 
-use std::fmt::Write as _;
-
 use super::full_message;
-use crate::diagnostic::{Diagnostic, Locator, Severity, Sources, in_order};
+use crate::diagnostic::{Diagnostic, Locator, Place, Severity, Sources, in_order};
 
 /// Diagnostics as commands that make GitHub show them beside the lines of a pull request.
 ///
@@ -19,22 +17,22 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let place = &diagnostic.primary.place;
-        let lines = locator.region(place).map(|region| {
-            let (start, end) = (region.start, region.end);
-            format!(",line={},endLine={},col={},endColumn={}", start.line, end.line, start.column, end.column)
-        });
-        let written = writeln!(
-            commands,
-            "::{level} file={}{},title={}::{}",
-            property(&place.file),
-            lines.unwrap_or_default(),
-            property(&format!("{}: {}", diagnostic.code, diagnostic.code.title())),
-            data(&full_message(diagnostic)),
-        );
-        written.expect("a string takes all that is written");
+        let title = format!("{}: {}", diagnostic.code, diagnostic.code.title());
+        let text = full_message(diagnostic);
+        commands.push_str(&annotation(level, &diagnostic.primary.place, &mut locator, &title, &text));
     }
     commands
+}
+
+/// A command that shows a text beside a place of a pull request. The level is `error`, `warning` or `notice`.
+#[must_use]
+pub fn annotation(level: &str, place: &Place, locator: &mut Locator<'_>, title: &str, text: &str) -> String {
+    let lines = locator.region(place).map(|region| {
+        let (start, end) = (region.start, region.end);
+        format!(",line={},endLine={},col={},endColumn={}", start.line, end.line, start.column, end.column)
+    });
+    let (file, lines) = (property(&place.file), lines.unwrap_or_default());
+    format!("::{level} file={file}{lines},title={}::{}\n", property(title), data(text))
 }
 
 /// The text of a command: what would end the line is escaped.
@@ -50,7 +48,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Cursor, Place};
+    use crate::diagnostic::{Code, Cursor};
 
     #[test]
     fn a_finding_is_one_line_however_hostile_its_texts() {

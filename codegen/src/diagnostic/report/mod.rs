@@ -1,8 +1,8 @@
 //! Diagnostics for programs, a file per format. For people there is the [`Renderer`](super::Renderer).
 
-mod github;
+pub mod github;
 mod json;
-mod sarif;
+pub mod sarif;
 
 pub use github::github;
 pub use json::{json, json_schema};

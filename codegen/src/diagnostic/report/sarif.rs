@@ -21,6 +21,16 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut locator = Locator::new(sources);
     let ordered = in_order(diagnostics, &mut locator);
     let results: Vec<_> = ordered.into_iter().map(|diagnostic| result(diagnostic, &mut locator)).collect();
+    log(&Code::ALL.iter().copied().map(rule).collect::<Vec<_>>(), &results)
+}
+
+/// A SARIF log of these rules and results.
+///
+/// # Panics
+///
+/// Never: a log can be written as JSON.
+#[must_use]
+pub fn log(rules: &[Value], results: &[Value]) -> String {
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -29,7 +39,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
                 "name": "codegen",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": Code::ALL.iter().copied().map(rule).collect::<Vec<_>>(),
+                "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -77,7 +87,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(place: &Place, locator: &mut Locator<'_>) -> Value {
+/// A place in a file.
+pub fn location(place: &Place, locator: &mut Locator<'_>) -> Value {
     let mut location = Map::from_iter([("artifactLocation".to_owned(), artifact(&place.file))]);
     if let Some(Region { start, end }) = locator.region(place) {
         let region = json!({
