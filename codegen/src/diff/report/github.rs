@@ -33,7 +33,9 @@ fn command(
     match (&change.head, &change.base) {
         (Some(head), _) => annotation(level, head, &mut places.head, &title, &text),
         // The file is gone, or what was in it: a line of it would point at something else.
-        (None, Some(base)) => annotation(level, &crate::diagnostic::Place::file(&base.file), &mut places.head, &title, &text),
+        (None, Some(base)) => {
+            annotation(level, &crate::diagnostic::Place::file(&base.file), &mut places.head, &title, &text)
+        }
         (None, None) => annotation(level, &crate::diagnostic::Place::file("spec"), &mut places.head, &title, &text),
     }
 }
