@@ -91,14 +91,15 @@ fn check_tells_when_the_schemas_are_not_those_of_the_language() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("1 file is not what the language says; run `cargo codegen schema"), "{}", run.err);
     assert!(run.out.contains("The licence."), "{}", run.out);
-    assert_eq!(spec.run_on_spec("schema", &[]).out, "spec/schema: 5 files, 1 written anew\n");
+    assert_eq!(spec.run_on_spec("schema", &[]).out, "spec/schema: 6 files, 1 written anew\n");
     assert_eq!(spec.text("schema/crate.json"), current);
 }
 
 #[test]
 fn the_schemas_of_this_repository_are_those_of_the_language() {
     let findings = ("findings.json".to_owned(), codegen::diagnostic::report::json_schema());
-    for (name, text) in codegen::spec::schemas().into_iter().chain([findings]) {
+    let changes = ("changes.json".to_owned(), codegen::diff::report::json_schema());
+    for (name, text) in codegen::spec::schemas().into_iter().chain([findings, changes]) {
         let committed = fs::read_to_string(workspace().join("spec/schema").join(&name));
         assert_eq!(committed.ok(), Some(text), "{name}: run `cargo codegen schema`");
     }
