@@ -296,3 +296,21 @@ async fn a_token_that_does_not_come_in_time_is_told_as_such() {
     assert!(failure.is_retryable(), "the call itself was not sent");
     assert_eq!(script.requests().len(), 1);
 }
+
+#[tokio::test]
+async fn the_connection_of_a_call_that_is_given_up_is_closed() {
+    let half = http("200 OK\r\ncontent-length: 100", r#"{"code":0"#).into_bytes();
+    for steps in [vec![Step::Read, Step::Stall], vec![Step::Read, Step::Send(half), Step::Stall]] {
+        let script = Script::start(vec![steps]).await;
+        let client = client(&script);
+        let call = tokio::spawn({
+            let client = client.clone();
+            async move { client.execute(post()).await }
+        });
+        script.until_arrived(1).await;
+        call.abort();
+        // The client is still there, and would keep what it can use again.
+        script.until_ended(1).await;
+        drop(client);
+    }
+}

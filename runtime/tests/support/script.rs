@@ -1,5 +1,6 @@
 //! A server on this machine that does with each connection what a script says, however wrong that is.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -36,6 +37,7 @@ pub struct Script {
     url: String,
     requests: Arc<Mutex<Vec<Vec<u8>>>>,
     connections: Arc<Mutex<usize>>,
+    ended: Arc<AtomicUsize>,
 }
 
 impl Script {
@@ -43,8 +45,10 @@ impl Script {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (requests, connections) = (Arc::<Mutex<Vec<_>>>::default(), Arc::<Mutex<usize>>::default());
+        let ended = Arc::<AtomicUsize>::default();
         tokio::spawn({
             let (requests, connections) = (Arc::clone(&requests), Arc::clone(&connections));
+            let ended = Arc::clone(&ended);
             async move {
                 while let Ok((stream, _)) = listener.accept().await {
                     let number = {
@@ -53,11 +57,15 @@ impl Script {
                         *connections - 1
                     };
                     let script = scripts.get(number).or(scripts.last()).cloned().unwrap_or_default();
-                    tokio::spawn(play(stream, script, Arc::clone(&requests)));
+                    let (requests, ended) = (Arc::clone(&requests), Arc::clone(&ended));
+                    tokio::spawn(async move {
+                        play(stream, script, requests).await;
+                        ended.fetch_add(1, Ordering::Relaxed);
+                    });
                 }
             }
         });
-        Self { url, requests, connections }
+        Self { url, requests, connections, ended }
     }
 
     pub fn url(&self) -> &str {
@@ -67,6 +75,13 @@ impl Script {
     /// How many connections came about.
     pub fn connections(&self) -> usize {
         *self.connections.lock().unwrap()
+    }
+
+    /// Waits until so many connections have ended.
+    pub async fn until_ended(&self, count: usize) {
+        while self.ended.load(Ordering::Relaxed) < count {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// The requests that arrived whole, as text.
