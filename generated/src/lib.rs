@@ -80,9 +80,11 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 #![allow(
+    clippy::approx_constant,
+    clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    reason = "names and arguments are those of the pages, whatever they are and however many"
+    reason = "names, numbers and arguments are those of the pages, whatever they are and however many"
 )]
 
 mod client;

@@ -63,7 +63,8 @@ impl FakePlatform {
         Self(server)
     }
 
-    async fn responding(respond: impl Respond + 'static) -> Self {
+    /// Answers every call as `respond` says.
+    pub async fn responding(respond: impl Respond + 'static) -> Self {
         let server = MockServer::start().await;
         let token = Mock::given(method("POST")).and(path(TOKEN_PATH)).respond_with(token_answer());
         token.with_priority(1).mount(&server).await;

@@ -192,6 +192,10 @@ fn no_identifier(wanted: &Wanted<'_>, text: &str) -> Diagnostic {
 /// The text as an identifier, if it is one, with `r#` where that makes it one.
 fn identifier(text: &str) -> Option<Name> {
     let name = |raw| Name { text: text.to_owned(), raw };
+    // A keyword since the edition 2024, of which the parser does not know.
+    if text == "gen" {
+        return Some(name(true));
+    }
     if syn::parse_str::<syn::Ident>(text).is_ok() && text != "_" {
         return Some(name(false));
     }
@@ -222,7 +226,8 @@ mod tests {
 
     #[test]
     fn keywords_become_raw_identifiers() {
-        assert_eq!(claim(&["type", "async"], Case::Snake), (vec!["r#type".into(), "r#async".into()], vec![]));
+        let raw = ["r#type", "r#async", "r#gen"].map(str::to_owned).to_vec();
+        assert_eq!(claim(&["type", "async", "gen"], Case::Snake), (raw, vec![]));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::support::{SmallSpec, files, run_command, workspace};
+use crate::support::{Run, SmallSpec, files, run_command, workspace};
 
 const ENDPOINT: &str = "\
 title: 一件事
@@ -158,19 +158,23 @@ fn wrong_usage_ends_with_2_and_help_with_0() {
     assert_snapshot!(help.out);
 }
 
+/// Runs `codegen check` over two folders of this workspace.
+fn check(spec: &str, out: &str) -> Run {
+    let root = workspace();
+    let (spec, out) = (root.join(spec).into(), root.join(out).into());
+    run_command(vec!["codegen".into(), "check".into(), "--spec".into(), spec, "--out".into(), out])
+}
+
 #[test]
 fn the_generated_crate_of_this_workspace_is_what_its_spec_yields() {
-    let root = workspace();
-    let arguments: [OsString; 6] = [
-        "codegen".into(),
-        "check".into(),
-        "--spec".into(),
-        root.join("spec").into(),
-        "--out".into(),
-        root.join("generated").into(),
-    ];
-    let run = run_command(arguments.into());
+    let run = check("spec", "generated");
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}
+
+#[test]
+fn the_obstacle_course_is_what_its_spec_yields() {
+    let run = check("tests/obstacle/spec", "tests/obstacle/generated");
+    assert_eq!(run.code, 0, "run `cargo obstacle`\n{}{}", run.out, run.err);
 }
 
 /// A reader that goes away at once.

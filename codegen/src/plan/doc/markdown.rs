@@ -7,12 +7,44 @@ use super::address::is_address;
 #[must_use]
 pub fn prose(text: &str) -> String {
     let text = one_line(text);
-    let balanced = text.matches('`').count().is_multiple_of(2);
-    if !balanced {
-        return literal(&text);
+    let mut rest = text.as_str();
+    let mut result = String::new();
+    while let Some(start) = rest.find('`') {
+        let (before, from) = rest.split_at(start);
+        result.push_str(&linked(before));
+        let fence = run(from);
+        rest = match end_of_span(from, fence) {
+            Some(end) => {
+                result.push_str(&from[..end]);
+                &from[end..]
+            }
+            // Nothing closes it: it is shown as what it is.
+            None => {
+                result.push_str(&escaped(&from[..fence]));
+                &from[fence..]
+            }
+        };
     }
-    let part = |(index, part): (usize, &str)| if index % 2 == 1 { format!("`{part}`") } else { linked(part) };
-    text.split('`').enumerate().map(part).collect()
+    result.push_str(&linked(rest));
+    result
+}
+
+/// How many backticks a text begins with.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// Where the code span ends that a text begins with: behind a run of as many backticks.
+fn end_of_span(text: &str, fence: usize) -> Option<usize> {
+    let mut at = fence;
+    while let Some(next) = text[at..].find('`') {
+        let length = run(&text[at + next..]);
+        at += next + length;
+        if length == fence {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Text that is shown letter by letter, such as a title or a message of the server.
@@ -64,11 +96,15 @@ fn linked(text: &str) -> String {
 
 fn escaped(text: &str) -> String {
     let mut result = String::new();
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let special = matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&');
+        // An address that is no link is text; rustdoc would ask for a link.
+        if special || rest.starts_with("://") {
             result.push('\\');
         }
         result.push(letter);
+        rest = &rest[letter.len_utf8()..];
     }
     result
 }
@@ -88,13 +124,20 @@ mod tests {
     }
 
     #[test]
+    fn a_code_span_ends_at_as_many_backticks_as_it_begins_with() {
+        assert_eq!(prose("``a`<b>`` <c>"), "``a`<b>`` \\<c\\>");
+        assert_eq!(prose("*/ ``` <b> [x] `"), "\\*/ \\`\\`\\` \\<b\\> \\[x\\] \\`");
+        assert_eq!(prose("```a` `b`"), "\\`\\`\\`a` `b\\`");
+    }
+
+    #[test]
     fn addresses_become_links() {
         assert_eq!(prose("see https://a.example/x_y."), "see <https://a.example/x_y>.");
     }
 
     #[test]
     fn what_only_begins_like_an_address_is_text() {
-        assert_eq!(prose("https://x><script>"), "https://x\\>\\<script\\>");
+        assert_eq!(prose("https://x><script>"), "https\\://x\\>\\<script\\>");
     }
 
     #[test]

@@ -67,8 +67,8 @@ impl Docs {
     pub fn fenced(&mut self, language: &str, text: &str) -> &mut Self {
         let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest.max(2) + 1);
-        let shown = |letter: &char| !changes_direction(*letter) && (!letter.is_control() || *letter == '\t');
-        let lines = text.lines().map(|line| line.chars().filter(shown).collect());
+        let shown = |letter: &char| !changes_direction(*letter) && !letter.is_control();
+        let lines = text.lines().map(|line| line.replace('\t', "    ").chars().filter(shown).collect());
         self.verbatim([format!("{fence}{language}")].into_iter().chain(lines).chain([fence.clone()]))
     }
 }
