@@ -113,6 +113,12 @@ impl Request {
         }
     }
 
+    /// Adds a parameter to the query once for each value.
+    #[must_use]
+    pub fn query_each<V: Display>(self, name: &'static str, values: &[V]) -> Self {
+        values.iter().fold(self, |request, value| request.query(name, &value.to_string()))
+    }
+
     /// Sets a header that the endpoint describes, such as `Range`. Its value is shown nowhere.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
@@ -291,6 +297,13 @@ mod tests {
 
     fn target(value: &str) -> String {
         Request::new(&GET).path("b_id", value).prepare().map_or_else(|error| error.to_string(), |ready| ready.target)
+    }
+
+    #[test]
+    fn a_parameter_of_several_values_is_repeated() {
+        let ready =
+            Request::new(&GET).path("b_id", "1").query_each("tag", &["a b", "c"]).query_each("no", &[0; 0]).prepare();
+        assert_eq!(ready.unwrap().target, "/a/v1/1/c?tag=a%20b&tag=c");
     }
 
     #[test]

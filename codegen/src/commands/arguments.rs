@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::diff::{AcceptArguments, DiffArguments};
 use super::facts::FactsArguments;
+use super::import::ImportArguments;
 
 /// Turns the YAML spec of the Feishu open platform into a typed Rust client crate.
 ///
@@ -69,6 +70,12 @@ pub enum Command {
     /// With --against, prints every difference from reference facts and the agreement for each kind of fact instead, and
     /// exits with 1 when there is a difference.
     Facts(FactsArguments),
+    /// Bring documentation pages into the spec: create the endpoint of a page, or update it.
+    ///
+    /// Facts follow the page, decisions stay, and nothing else moves. Prints what changed, and tells what is to be decided
+    /// now; exits with 1 when there is something. What a crate can't be generated without (the names of errors, of types
+    /// that collide) is proposed once, for what is new.
+    Import(ImportArguments),
     /// Tell what changed between two specs: whether published crates go on working, and what the next version must be.
     ///
     /// Exits with 1 when a change is at or over --fail-on and not accepted, or when the version of the crate is too low for

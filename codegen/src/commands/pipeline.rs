@@ -41,6 +41,20 @@ pub struct Checked {
     pub sources: Sources,
 }
 
+/// Reads a spec, whether a crate can be generated from it or not. `None` when it has errors of form; they are told by
+/// then.
+pub fn loaded_spec(folder: &Folder, terminal: &mut Terminal<'_>) -> Result<Option<(Spec, Sources)>, Failure> {
+    let loaded =
+        spec::load(folder).map_err(|error| Failure::from(format!("can't list {}: {error}", folder.shown_as)))?;
+    match loaded.spec {
+        Ok(spec) => Ok(Some((spec, loaded.sources))),
+        Err(findings) => {
+            tell(&findings, &loaded.sources, terminal)?;
+            Ok(None)
+        }
+    }
+}
+
 /// Reads a spec and decides what becomes of it.
 pub fn checked(folder: &Folder) -> Result<Checked, Failure> {
     let loaded =

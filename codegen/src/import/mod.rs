@@ -8,6 +8,7 @@
 //! without is proposed, for what is new only.
 
 mod merge;
+mod origin;
 pub mod place;
 mod propose;
 mod transcribe;
@@ -15,11 +16,12 @@ mod transcribe;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Place, Spot};
-use crate::pages::facts::Page;
+use crate::pages::facts::{Page, Unplaced};
 use crate::spec::Spec;
 use crate::spec::model::Endpoint;
 
 pub use merge::{Lost, Moved};
+pub use origin::line;
 pub use place::PlaceName;
 use propose::Mender;
 use transcribe::{Remark, Transcript};
@@ -34,6 +36,8 @@ pub struct Imported {
     pub spec: Spec,
     /// The endpoints that pages were imported into, in the order of their files.
     pub endpoints: Vec<ImportedEndpoint>,
+    /// New endpoints that were left out, because no crate could be generated from them.
+    pub left_out: Vec<ImportedEndpoint>,
     /// What is to be told of the pages, and of decisions that were lost.
     pub findings: Vec<Diagnostic>,
 }
@@ -74,14 +78,37 @@ impl ImportedEndpoint {
 /// Imports pages into a spec. `folder` is how the folder of the spec is shown to the user; `obstacles` tells what is in
 /// the way of generating a crate from a spec.
 #[must_use]
-pub fn import(spec: &Spec, pages: &[Page], folder: &str, obstacles: &dyn Fn(&Spec) -> Vec<Diagnostic>) -> Imported {
-    let mut run = Run { before: spec, spec: spec.clone(), folder, findings: Vec::new(), endpoints: BTreeMap::new() };
+pub fn import(
+    spec: &Spec,
+    pages: &[Page],
+    folder: &str,
+    options: Options,
+    obstacles: &dyn Fn(&Spec) -> Vec<Diagnostic>,
+) -> Imported {
+    let mut run = Run {
+        before: spec,
+        spec: spec.clone(),
+        folder,
+        findings: Vec::new(),
+        endpoints: BTreeMap::new(),
+        left_out: BTreeSet::new(),
+    };
     let transcripts = run.transcribe(pages);
     for (page, transcript) in run.one_page_each(transcripts) {
         run.endpoint(page, transcript);
     }
     run.mend(obstacles);
+    if !options.keep_incomplete {
+        run.leave_out(obstacles);
+    }
     run.finish()
+}
+
+/// How to import.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Keep new endpoints too from which no crate can be generated yet.
+    pub keep_incomplete: bool,
 }
 
 struct Run<'a> {
@@ -91,6 +118,7 @@ struct Run<'a> {
     findings: Vec<Diagnostic>,
     /// By file.
     endpoints: BTreeMap<String, ImportedEndpoint>,
+    left_out: BTreeSet<String>,
 }
 
 impl<'a> Run<'a> {
@@ -167,7 +195,6 @@ impl<'a> Run<'a> {
             }
         };
         propose::complete(&mut after, place.method(), is_new);
-        self.findings.extend(remarks.iter().map(|remark| told(remark, page)));
         self.spec.put(place.parts(), &file, after.clone());
         let endpoint = ImportedEndpoint {
             id: place.to_string(),
@@ -177,6 +204,11 @@ impl<'a> Run<'a> {
             after,
             moved,
         };
+        // What was to be told of a page was told when its facts were new.
+        if endpoint.has_new_facts() {
+            self.findings.extend(remarks.iter().map(|remark| told(remark, page)));
+            self.findings.extend(page.unplaced.iter().map(|unplaced| no_fact(unplaced, page)));
+        }
         self.endpoints.insert(file, endpoint);
     }
 
@@ -229,14 +261,36 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Takes out new endpoints from which no crate could be generated, whatever is proposed: they would keep everything
+    /// else from being generated too.
+    fn leave_out(&mut self, obstacles: &dyn Fn(&Spec) -> Vec<Diagnostic>) {
+        for finding in obstacles(&self.spec) {
+            let file = &finding.primary.place.file;
+            let Some(endpoint) = self.endpoints.get(file).filter(|endpoint| endpoint.before.is_none()) else {
+                continue;
+            };
+            let page = Place::file(&endpoint.page);
+            self.spec.remove(file);
+            self.left_out.insert(file.clone());
+            self.findings.push(
+                finding
+                    .also(page, "the page")
+                    .note("no crate can be generated from this endpoint, so it was left out of the spec")
+                    .help("`--incomplete` writes it all the same, for you to decide in it"),
+            );
+        }
+    }
+
     fn finish(self) -> Imported {
-        let Self { before: _, spec, folder: _, findings, mut endpoints } = self;
+        let Self { before: _, spec, folder: _, findings, mut endpoints, left_out } = self;
+        let left_out =
+            endpoints.extract_if(.., |file, _| left_out.contains(file)).map(|(_, endpoint)| endpoint).collect();
         for located in spec.endpoints() {
             if let Some(endpoint) = endpoints.get_mut(&located.source.file) {
                 endpoint.after = located.source.value.clone();
             }
         }
-        Imported { spec, endpoints: endpoints.into_values().collect(), findings }
+        Imported { spec, endpoints: endpoints.into_values().collect(), left_out, findings }
     }
 }
 
@@ -249,6 +303,11 @@ fn is_same_page(known: &Endpoint, facts: &Endpoint) -> bool {
 
 fn told(remark: &Remark, page: &Page) -> Diagnostic {
     Diagnostic::new(Code::NotTranscribed, line_of(page, remark.line), &remark.what).note(&remark.outcome)
+}
+
+fn no_fact(unplaced: &Unplaced, page: &Page) -> Diagnostic {
+    let message = format!("the page has {}", unplaced.what);
+    Diagnostic::new(Code::NotTranscribed, line_of(page, unplaced.line), message).note("it became no fact")
 }
 
 /// A line of a page; the page as a whole where none is known.

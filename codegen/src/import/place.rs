@@ -143,7 +143,9 @@ fn by_path(path: &str, method: Method) -> Option<PlaceName> {
         words.pop()?
     };
     let resource: Vec<_> = words.iter().map(|word| singular(word)).collect();
-    PlaceName::new(project, version, &resource.join("_"), method)
+    let resource = resource.join("_");
+    // A verb alone says nothing of what it is done to.
+    PlaceName::new(project, version, if resource == method { project } else { &resource }, method)
 }
 
 /// The singular of an English plural; any other word as it is.
@@ -187,6 +189,7 @@ mod tests {
         let answer = format!("{tickets}/:ticket_id/answer_user_query");
         assert_eq!(path(Method::Post, &answer), "helpdesk.v1.ticket.answer_user_query");
         assert_eq!(path(Method::Post, "/open-apis/helpdesk/v1/message"), "helpdesk.v1.message.create");
+        assert_eq!(path(Method::Post, "/open-apis/doc/v2/create"), "doc.v2.doc.create");
         let rooms = "/open-apis/meeting_room/freebusy/batch_get";
         assert_eq!(path(Method::Get, rooms), "meeting_room.v0.freebusy.batch_get");
     }

@@ -111,10 +111,11 @@ impl Resolver<'_> {
         let decide = at.key("decide");
         let is_struct = !field.fields.is_empty() && !is_primitive;
         let is_enum = !field.values.is_empty() && is_primitive;
-        let mut complain = |place, what: &str, why: &str, help: Option<&str>| {
+        let mut complain = |place, what: &str, why: &str, help: Option<&str>, asks: Option<Asks>| {
             let diagnostic =
                 Diagnostic::new(Code::InvalidValue, place, format!("{what} of `{}` would reach nothing", field.name));
-            let diagnostic = diagnostic.note(why);
+            let mut diagnostic = diagnostic.note(why);
+            diagnostic.asks = asks;
             self.findings.push(match help {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
@@ -123,16 +124,16 @@ impl Resolver<'_> {
         if is_primitive && !field.fields.is_empty() {
             let why = format!("`{inner}` is a type without fields");
             let help = "if it is the name of an object here, say `decide: {type: '-'}` (`-[]` for a list)";
-            complain(at.key("fields").name(), "the fields", &why, Some(help));
+            complain(at.key("fields").name(), "the fields", &why, Some(help), Some(Asks::Type));
         }
         if !is_primitive && !field.values.is_empty() {
-            complain(at.key("values").name(), "the values", "an object has no listed values", None);
+            complain(at.key("values").name(), "the values", "an object has no listed values", None, Some(Asks::Type));
         }
         if field.decide.rust_type.is_some() && !is_struct && !is_enum && field.decide.content.is_none() {
-            complain(decide.key("rust_type").name(), "`rust_type`", "no type of its own is made for it", None);
+            complain(decide.key("rust_type").name(), "`rust_type`", "no type of its own is made for it", None, None);
         }
         if field.decide.item.is_some() && !is_struct && !is_enum {
-            complain(decide.key("item").name(), "`item`", "no type of its own is made for it", None);
+            complain(decide.key("item").name(), "`item`", "no type of its own is made for it", None, None);
         }
         for (index, scope) in field.field_scopes.iter().enumerate() {
             let known =
@@ -229,7 +230,8 @@ impl Resolver<'_> {
                 Some(wire) => variants.push(EnumVariant { name: variant, value: wire, docs: value_docs(value) }),
                 None => {
                     let message = format!("`{}` is no value of the type `{}`", value.value, field.effective_type());
-                    self.findings.push(Diagnostic::new(Code::InvalidValue, here.key("value").value(), message));
+                    let diagnostic = Diagnostic::new(Code::InvalidValue, here.key("value").value(), message);
+                    self.findings.push(diagnostic.asks(Asks::Type));
                 }
             }
         }

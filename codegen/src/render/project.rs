@@ -73,9 +73,13 @@ pub fn types(types: &SharedModule) -> TokenStream {
 
 /// Renders the module of a resource.
 pub fn resource(resource: &Resource) -> TokenStream {
-    let Resource { module: _, handle, docs, endpoints } = resource;
+    let Resource { module: own, handle, docs, endpoints } = resource;
     let docs = docs::inner(docs);
-    let modules = endpoints.iter().map(|Endpoint { module, .. }| quote!(mod #module;));
+    let modules = endpoints.iter().map(|Endpoint { module, .. }| {
+        let reason = "both are called as the platform calls them";
+        let same = (module == own).then(|| quote!(#[expect(clippy::module_inception, reason = #reason)]));
+        quote!(#same mod #module;)
+    });
     let exports = endpoints.iter().map(|endpoint| {
         let module = &endpoint.module;
         let names = exported(endpoint);

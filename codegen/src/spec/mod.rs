@@ -72,6 +72,14 @@ impl Spec {
         Some((&located.method, &mut located.source.value))
     }
 
+    /// Takes the endpoint in a file out.
+    pub fn remove(&mut self, file: &str) {
+        for version in &mut self.versions {
+            version.endpoints.retain(|located| located.source.file != file);
+        }
+        self.versions.retain(|version| !version.endpoints.is_empty() || version.types.is_some());
+    }
+
     /// Puts an endpoint at its place, instead of what is there.
     pub fn put(&mut self, place: [&str; 4], file: &str, endpoint: Endpoint) {
         let [project, version, resource, method] = place;

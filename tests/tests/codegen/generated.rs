@@ -85,6 +85,22 @@ fn a_type_that_is_printed_twice_is_one_type() {
 }
 
 #[test]
+fn a_query_says_a_list_by_repeating_its_parameter() {
+    let code = endpoint(
+        "query_params:\n  - {name: tags, type: 'string[]', required: true}\n  - {name: states, type: 'int[]', required: false}\n",
+    )
+    .generated(ENDPOINT);
+    assert_snapshot!(between(&code, "impl Get {", "/// The answer"));
+}
+
+#[test]
+fn a_method_may_be_called_as_its_resource() {
+    let code =
+        SmallSpec::new().file("demo/v1/search/search.yaml", &head("GET", "/search")).generated("src/demo/v1/search.rs");
+    assert_snapshot!(code);
+}
+
+#[test]
 fn path_parameters_are_arguments_in_the_order_of_the_path() {
     let yaml = head("GET", "/boxes/:box_id/things/:type")
         + "path_params:\n  - {name: type, type: string, decide: {summary: Kind of thing.}}\n  - {name: box_id, type: int}\n";

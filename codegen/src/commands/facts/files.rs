@@ -19,6 +19,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether it can be read again: the standard input can't.
+    pub fn is_file(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// The bytes of the page.
     pub fn read(&self) -> io::Result<Vec<u8>> {
         match &self.path {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::{Failure, Status, Terminal};
+use super::{Failure, Status, Terminal, plural};
 use crate::pages::facts::Page;
 use crate::pages::{Kind, Reading, read_bytes};
 use files::{Progress, Source};
@@ -53,7 +53,7 @@ pub fn run(arguments: &FactsArguments, terminal: &mut Terminal<'_>) -> Result<St
 }
 
 /// Reads all pages on all cores and hands out those of endpoints, in order; tells of the others.
-fn read_all(
+pub fn read_all(
     sources: &[Source],
     summary: &mut Summary,
     terminal: &mut Terminal<'_>,
@@ -88,7 +88,7 @@ fn read_all(
 
 /// What was read.
 #[derive(Debug, Default)]
-struct Summary {
+pub struct Summary {
     pages: usize,
     endpoints: usize,
     unplaced: usize,
@@ -97,7 +97,8 @@ struct Summary {
 }
 
 impl Summary {
-    fn tell(&self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    /// Says it in one line.
+    pub fn tell(&self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
         let count = |kind| self.others.iter().filter(|other| **other == kind).count();
         let mut parts = vec![plural(self.endpoints, "endpoint")];
         let others = [(Kind::Guide, "guide"), (Kind::Event, "event"), (Kind::Empty, "empty page")];
@@ -118,11 +119,8 @@ impl Summary {
         Ok(())
     }
 
-    fn status(&self, otherwise: Status) -> Status {
+    /// How the command ends: pages that can't be read are more than findings.
+    pub fn status(&self, otherwise: Status) -> Status {
         if self.unreadable > 0 { Status::Failed } else { otherwise }
     }
-}
-
-fn plural(count: usize, name: &str) -> String {
-    if count == 1 { format!("1 {name}") } else { format!("{count} {name}s") }
 }

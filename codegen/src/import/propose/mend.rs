@@ -54,7 +54,7 @@ impl Mender {
         if attempt > MOST_ATTEMPTS {
             return None;
         }
-        let target = Target::find(endpoint, steps, method)?;
+        let target = Target::find(endpoint, steps, method, asks)?;
         target.set(asks, attempt, known.is_some())?;
         self.attempts.insert((place.clone(), asks), attempt);
         Some(())
@@ -68,8 +68,8 @@ enum Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// The field or listed value that a place is in.
-    fn find(endpoint: &'a mut Endpoint, steps: &'a [Step], method: &str) -> Option<Self> {
+    /// The field that a place is in, or the listed value where that is asked for.
+    fn find(endpoint: &'a mut Endpoint, steps: &'a [Step], method: &str, asks: Asks) -> Option<Self> {
         let (Step::Key(list), mut rest) = steps.split_first()? else { return None };
         let mut fields = match list.as_str() {
             "path_params" => &mut endpoint.path_params,
@@ -88,7 +88,7 @@ impl<'a> Target<'a> {
                     fields = &mut field.fields;
                     rest = deeper;
                 }
-                [Step::Key(key), Step::Index(index), ..] if key == "values" => {
+                [Step::Key(key), Step::Index(index), ..] if key == "values" && asks == Asks::Name => {
                     let value = field.values.get_mut(*index)?;
                     return Some(Self::Value { index: *index, value });
                 }

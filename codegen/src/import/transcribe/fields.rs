@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Remarks, values};
+use super::prose::{self, Said};
+use super::{Scribe, values};
 use crate::pages::facts::{self, ListedValue, Page, Role};
 use crate::spec::TypeName;
 use crate::spec::model::{
@@ -18,44 +19,46 @@ const NO_TYPE: &str = "any";
 const IN_WORDS: &str = "it is left out; where it matters, say it in `decide.summary`";
 
 /// The fields of a table. One that is listed twice counts once.
-pub fn list(rows: &[facts::Field], remarks: &mut Remarks) -> Vec<Field> {
+pub fn list(rows: &[facts::Field], scribe: &mut Scribe<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for row in rows {
         if !values::is_name(&row.name) {
             let what = format!("`{}` is no name of a field", values::shown(&row.name));
-            remarks.note(row.line, what, "the row is left out, with the rows inside it");
+            scribe.note(row.line, what, "the row is left out, with the rows inside it");
             continue;
         }
-        let field = field(row, remarks);
+        let field = field(row, scribe);
         match fields.iter().find(|known| known.name == field.name) {
             None => fields.push(field),
             Some(first) => {
                 let difference = if *first == field { "" } else { ", with different facts" };
                 let what = format!("`{}` is listed twice side by side{difference}", field.name);
-                remarks.note(row.line, what, "the first row counts");
+                scribe.note(row.line, what, "the first row counts");
             }
         }
     }
     fields
 }
 
-fn field(row: &facts::Field, remarks: &mut Remarks) -> Field {
+fn field(row: &facts::Field, scribe: &mut Scribe<'_>) -> Field {
     let facts::Field { name, type_name, required, children, line, .. } = row;
     let printed = type_name.as_deref().map(values::one_line).filter(|text| !text.is_empty());
     let untyped = if children.is_empty() { NO_TYPE } else { "-" };
     let type_name = printed.unwrap_or_else(|| untyped.to_owned());
     let parsed = TypeName::parse(&type_name);
-    let fields = list(children, remarks);
+    let fields = list(children, scribe);
     let lost_nesting = children.iter().any(|child| child.inferred);
+    let said = prose::said(&parsed, row.description.as_deref().unwrap_or_default());
+    let listed = if row.values.is_empty() { plain_values(&said) } else { listed(&row.values, scribe) };
     Field {
         name: name.clone(),
         required: *required,
-        default: default(row, &parsed, *line, remarks),
+        default: default(row, &parsed, *line, scribe).or_else(|| said.default.map(Value::from)),
         example: row.example.as_deref().and_then(|text| values::example(&parsed, text)),
-        values: listed(&row.values, remarks),
-        bounds: bounds(row, remarks),
+        values: listed,
+        bounds: bounds(row, scribe).or_else(|| said_bounds(&said)),
         field_scopes: field_scopes(row),
-        see: values::addresses(&row.see),
+        see: scribe.addresses(&row.see),
         nesting: lost_nesting.then_some(Nesting::Inferred),
         fields,
         type_name,
@@ -63,41 +66,53 @@ fn field(row: &facts::Field, remarks: &mut Remarks) -> Field {
     }
 }
 
-fn default(row: &facts::Field, type_name: &TypeName, line: usize, remarks: &mut Remarks) -> Option<Value> {
+fn default(row: &facts::Field, type_name: &TypeName, line: usize, scribe: &mut Scribe<'_>) -> Option<Value> {
     let printed = row.default.as_deref().filter(|text| !text.trim().is_empty())?;
     let listed: Vec<_> = row.values.iter().map(|value| value.value.clone()).collect();
     let default = values::default(type_name, printed, &listed);
     if default.is_none() {
         let what = format!("the default of `{}` is no value of its type: `{}`", row.name, values::shown(printed));
-        remarks.note(line, what, IN_WORDS);
+        scribe.note(line, what, IN_WORDS);
     }
     default
 }
 
-fn listed(rows: &[ListedValue], remarks: &mut Remarks) -> Vec<EnumValue> {
+fn listed(rows: &[ListedValue], scribe: &mut Scribe<'_>) -> Vec<EnumValue> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for row in rows {
         let value = values::one_line(&row.value);
         if value.is_empty() {
-            remarks.note(row.line, "a listed value is empty", "it is left out");
+            scribe.note(row.line, "a listed value is empty", "it is left out");
         } else if seen.insert(value.clone()) {
-            found.push(EnumValue { value, see: values::addresses(&row.see), decide: ValueDecisions::default() });
+            found.push(EnumValue { value, see: scribe.addresses(&row.see), decide: ValueDecisions::default() });
         } else {
-            remarks.note(row.line, format!("the value `{}` is listed twice", values::shown(&value)), "it counts once");
+            scribe.note(row.line, format!("the value `{}` is listed twice", values::shown(&value)), "it counts once");
         }
     }
     found
 }
 
-fn bounds(row: &facts::Field, remarks: &mut Remarks) -> Option<Bounds> {
+/// Values that a description lists in passing.
+fn plain_values(said: &Said) -> Vec<EnumValue> {
+    let value = |value: &String| EnumValue { value: value.clone(), see: Vec::new(), decide: ValueDecisions::default() };
+    said.values.iter().map(value).collect()
+}
+
+/// Bounds that a description states in passing.
+fn said_bounds(said: &Said) -> Option<Bounds> {
+    let bounds = Bounds { min: said.min.map(Into::into), max: said.max.map(Into::into), ..Bounds::default() };
+    (bounds != Bounds::default()).then_some(bounds)
+}
+
+fn bounds(row: &facts::Field, scribe: &mut Scribe<'_>) -> Option<Bounds> {
     let facts::Bounds { len_min, len_max, unit, val_min, val_max, regex, other } = row.bounds.as_ref()?;
     let length = |length: &Option<i64>| length.and_then(|length| u64::try_from(length).ok());
     let (in_words, other): (Vec<_>, Vec<_>) =
         other.iter().map(|text| values::one_line(text)).partition(|text| values::has_ideographs(text));
     for text in in_words {
         let what = format!("a bound of `{}` is a sentence: `{}`", row.name, values::shown(&text));
-        remarks.note(row.line, what, IN_WORDS);
+        scribe.note(row.line, what, IN_WORDS);
     }
     let bounds = Bounds {
         min: val_min.clone(),
@@ -125,7 +140,7 @@ fn field_scopes(row: &facts::Field) -> Vec<FieldScope> {
 }
 
 /// A placeholder of the path that no row describes is a text; a row without a placeholder has nowhere to go.
-pub fn match_placeholders(path: &str, fields: &mut Vec<Field>, page: &Page, remarks: &mut Remarks) {
+pub fn match_placeholders(path: &str, fields: &mut Vec<Field>, page: &Page, scribe: &mut Scribe<'_>) {
     let placeholders: Vec<&str> = path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
     let line = page.lines.get("path").copied().unwrap_or(0);
     fields.retain(|field| {
@@ -133,17 +148,13 @@ pub fn match_placeholders(path: &str, fields: &mut Vec<Field>, page: &Page, rema
         if !is_used {
             let row = page.path_params.iter().find(|row| row.name == field.name);
             let what = format!("the path has no placeholder `:{}`", field.name);
-            remarks.note(row.map_or(line, |row| row.line), what, "the path parameter is left out");
+            scribe.note(row.map_or(line, |row| row.line), what, "the path parameter is left out");
         }
         is_used
     });
     for placeholder in placeholders {
         if !fields.iter().any(|field| field.name == placeholder) {
-            remarks.note(
-                line,
-                format!("no row describes the placeholder `:{placeholder}`"),
-                "it is taken for a string",
-            );
+            scribe.note(line, format!("no row describes the placeholder `:{placeholder}`"), "it is taken for a string");
             fields.push(text_parameter(placeholder));
         }
     }

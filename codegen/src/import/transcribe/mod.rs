@@ -5,6 +5,7 @@
 
 mod fields;
 mod headers;
+mod prose;
 mod values;
 
 use crate::pages::facts::{self, Page, Role};
@@ -42,13 +43,27 @@ pub struct NoEndpoint {
     pub message: String,
 }
 
-/// Collects remarks while a page is transcribed.
-#[derive(Debug, Default)]
-struct Remarks(Vec<Remark>);
+/// Transcribes: knows where the documentation is, and collects remarks.
+#[derive(Debug)]
+struct Scribe<'a> {
+    documentation: &'a str,
+    remarks: Vec<Remark>,
+}
 
-impl Remarks {
+impl Scribe<'_> {
     fn note(&mut self, line: usize, what: impl Into<String>, outcome: impl Into<String>) {
-        self.0.push(Remark { line, what: what.into(), outcome: outcome.into() });
+        self.remarks.push(Remark { line, what: what.into(), outcome: outcome.into() });
+    }
+
+    /// The addresses that some links lead to, each once. Those that lead nowhere a reader could go are left out.
+    fn addresses(&self, targets: &[String]) -> Vec<String> {
+        let mut found = Vec::new();
+        for address in targets.iter().filter_map(|target| values::address(target, self.documentation)) {
+            if !found.contains(&address) {
+                found.push(address);
+            }
+        }
+        found
     }
 }
 
@@ -58,17 +73,18 @@ impl Remarks {
 ///
 /// Fails when the page has no method or path that a call could be made with.
 pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndpoint> {
-    let remarks = &mut Remarks::default();
+    let scribe = &mut Scribe { documentation: &platform.documentation, remarks: Vec::new() };
     let method = method(page)?;
     let path = path(page)?;
-    let mut path_params = fields::list(&page.path_params, remarks);
-    fields::match_placeholders(&path, &mut path_params, page, remarks);
-    let mut response = fields::list(&page.response, remarks);
+    check_host(page, platform)?;
+    let mut path_params = fields::list(&page.path_params, scribe);
+    fields::match_placeholders(&path, &mut path_params, page, scribe);
+    let mut response = fields::list(&page.response, scribe);
     fields::put_into_data(&mut response, page, &platform.envelope);
     let endpoint = Endpoint {
         title: values::one_line(&page.title),
         page: model::Page {
-            url: page.url.as_deref().and_then(values::address),
+            url: page.url.as_deref().and_then(|url| values::address(url, &platform.documentation)),
             path: page.page.clone().filter(|path| path.starts_with('/') && values::is_plain_path(path)),
             id: page.id.clone(),
             updated: page.updated,
@@ -77,23 +93,23 @@ pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndp
         host: page.host.clone(),
         method,
         path,
-        rate_limit: page.rate_limit.as_ref().map(rate_limit),
+        rate_limit: page.rate_limit.as_ref().map(|limit| rate_limit(limit, scribe)),
         app_types: page.app_types.clone().unwrap_or_default(),
         scopes: page.scopes.clone(),
         field_scopes: page.field_scopes.clone(),
         tokens: page.tokens.iter().flatten().map(|token| self::token(*token)).collect(),
         decide: EndpointDecisions::default(),
-        headers: headers::list(page, platform, remarks),
+        headers: headers::list(page, platform, scribe),
         path_params,
-        query_params: fields::list(&page.query_params, remarks),
+        query_params: fields::list(&page.query_params, scribe),
         multipart: page.multipart,
-        body: fields::list(&page.body, remarks),
+        body: fields::list(&page.body, scribe),
         binary_response: page.binary_response,
         response,
-        errors: errors(&page.errors, remarks),
+        errors: errors(&page.errors, scribe),
         examples: page.examples.iter().map(example).collect(),
     };
-    Ok(Transcript { endpoint, remarks: std::mem::take(&mut remarks.0) })
+    Ok(Transcript { endpoint, remarks: std::mem::take(&mut scribe.remarks) })
 }
 
 fn method(page: &Page) -> Result<Method, NoEndpoint> {
@@ -103,6 +119,16 @@ fn method(page: &Page) -> Result<Method, NoEndpoint> {
         line: line(page, "method"),
         message: format!("`{}` is no HTTP method that a call can have", values::shown(&page.method)),
     })
+}
+
+/// Calls go to the server that the client was made for; another one can't be called by any decision.
+fn check_host(page: &Page, platform: &Platform) -> Result<(), NoEndpoint> {
+    let mut hosts = platform.servers.iter().filter_map(|server| server.url.strip_prefix("https://"));
+    if hosts.any(|host| host == page.host) {
+        return Ok(());
+    }
+    let message = format!("the call goes to `{}`, which is none of the platform's servers", values::shown(&page.host));
+    Err(NoEndpoint { line: line(page, "host").max(line(page, "path")), message })
 }
 
 /// The path, as far as it can be called: parts of plain characters, without a slash at its end.
@@ -132,7 +158,7 @@ fn operation(operation: &facts::Operation) -> Operation {
     Operation { project, version, resource, method }
 }
 
-fn rate_limit(limit: &facts::RateLimit) -> RateLimit {
+fn rate_limit(limit: &facts::RateLimit, scribe: &Scribe<'_>) -> RateLimit {
     let window = |window: &facts::Window| Window {
         count: window.count,
         per: match window.per {
@@ -144,7 +170,7 @@ fn rate_limit(limit: &facts::RateLimit) -> RateLimit {
         text: values::one_line(&limit.text),
         limits: limit.limits.iter().map(window).collect(),
         special: limit.special,
-        see: values::addresses(&limit.see),
+        see: scribe.addresses(&limit.see),
     }
 }
 
@@ -157,19 +183,19 @@ fn token(token: facts::Token) -> Token {
 }
 
 /// The error table without what is no error, and without rows that could never be told apart from an earlier one.
-fn errors(rows: &[facts::Error], remarks: &mut Remarks) -> Vec<ErrorCode> {
+fn errors(rows: &[facts::Error], scribe: &mut Scribe<'_>) -> Vec<ErrorCode> {
     let mut errors: Vec<ErrorCode> = Vec::new();
     for row in rows {
         let facts::Error { http, code, message, line, .. } = row;
         let message = values::one_line(message);
         if *code == 0 {
-            remarks.note(*line, "the error table lists 0, which is the code of success", "it is left out");
+            scribe.note(*line, "the error table lists 0, which is the code of success", "it is left out");
             continue;
         }
         if let Some(first) = errors.iter().find(|known| known.code == *code) {
             let same = first.message == message && first.http == *http;
             let what = format!("the error {code} is listed twice{}", if same { "" } else { ", in different words" });
-            remarks.note(*line, what, "the first row counts");
+            scribe.note(*line, what, "the first row counts");
             continue;
         }
         let http = http.filter(|status| (100..600).contains(status));

@@ -48,22 +48,23 @@ pub fn shown(text: &str) -> String {
     short
 }
 
-/// An address that a reader can follow, with everything encoded that an address can't have.
-pub fn address(text: &str) -> Option<String> {
-    let text = text.trim();
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()).then(|| encoded(text))
-}
+/// How the documentation system writes links to its own pages, before their path.
+const OWN_LINK: &str = "/ssl:ttdoc";
 
-/// The addresses among some texts.
-pub fn addresses(texts: &[String]) -> Vec<String> {
-    let mut found = Vec::new();
-    for address in texts.iter().filter_map(|text| address(text)) {
-        if !found.contains(&address) {
-            found.push(address);
-        }
+/// The address that a link leads to, with everything encoded that an address can't have. A path is one of the
+/// documentation's own.
+pub fn address(target: &str, documentation: &str) -> Option<String> {
+    let target = target.trim();
+    let path = target.strip_prefix(OWN_LINK).unwrap_or(target);
+    if path.starts_with('/') && !path.starts_with("//") {
+        // A path that says so itself is not said twice.
+        let (host, below) =
+            documentation.match_indices('/').nth(2).map_or((documentation, ""), |(at, _)| documentation.split_at(at));
+        let is_whole = !below.is_empty() && path.starts_with(below) && path[below.len()..].starts_with('/');
+        return Some(encoded(&format!("{}{path}", if is_whole { host } else { documentation })));
     }
-    found
+    let rest = target.strip_prefix("https://").or_else(|| target.strip_prefix("http://"))?;
+    rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()).then(|| encoded(target))
 }
 
 /// Whether a path of the documentation can stand in an address as it is.
@@ -196,10 +197,16 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_encoded_and_other_texts_are_none() {
-        assert_eq!(address("https://a.example/文?q=(1)").as_deref(), Some("https://a.example/%E6%96%87?q=%281%29"));
-        assert_eq!(address("javascript:alert(1)"), None);
-        assert_eq!(address("https://<script>"), None);
+    fn links_become_addresses_and_other_texts_none() {
+        let address = |target| address(target, "https://docs.example/document");
+        let encoded = "https://a.example/%E6%96%87?q=%281%29";
+        assert_eq!(address("https://a.example/文?q=(1)").as_deref(), Some(encoded));
+        assert_eq!(address("/ssl:ttdoc/a/b").as_deref(), Some("https://docs.example/document/a/b"));
+        assert_eq!(address("/a/b").as_deref(), Some("https://docs.example/document/a/b"));
+        assert_eq!(address("/document/a").as_deref(), Some("https://docs.example/document/a"));
+        for target in ["javascript:alert(1)", "https://<script>", "//other.example", "#below", ""] {
+            assert_eq!(address(target), None, "{target}");
+        }
     }
 
     #[test]

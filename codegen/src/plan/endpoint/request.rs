@@ -3,7 +3,7 @@
 use super::contents::Content;
 use super::names::EndpointNames;
 use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Part, PartContent, Request, RequestBody};
-use crate::diagnostic::{Code, Cursor, Diagnostic, did_you_mean};
+use crate::diagnostic::{Asks, Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::check::{self, Check, Checked, Given};
 use crate::plan::doc;
 use crate::plan::item::Presence;
@@ -160,10 +160,17 @@ impl<'s> Planner<'_, '_, 's> {
             self.checks.push(Check::Bounds(checked, measure));
         }
         self.given.push(Given { field, name: name.clone(), rust_type: rust_type.clone(), presence });
-        if matches!(place, ParameterPlace::Path | ParameterPlace::Query) && !is_text(&rust_type) {
+        let fits = match (place, &rust_type) {
+            // A list is sent as one parameter for each of its elements.
+            (ParameterPlace::Query, RustType::List(element)) => is_text(element),
+            (ParameterPlace::Path | ParameterPlace::Query, other) => is_text(other),
+            _ => true,
+        };
+        if !fits {
             let message = format!("`{}` can't be put into an address", field.name);
             let diagnostic = Diagnostic::new(Code::Unsupported, at.key("type").value(), message)
-                .note("only texts, numbers, flags and listed values can be sent in a path or a query so far");
+                .asks(Asks::Type)
+                .note("a path holds a text, a number, a flag or a listed value; a query holds lists of them too");
             self.resolver.findings.push(diagnostic);
         }
         if place != ParameterPlace::Body && field.decide.content.is_some() {
@@ -327,7 +334,9 @@ fn check_path(spec: &model::Endpoint, placeholders: &[&str], at: &Cursor<'_>, fi
         let name = part.strip_prefix(':').unwrap_or(part);
         !name.is_empty() && name.chars().all(is_plain) && name != "." && name != ".."
     };
-    if !spec.path.strip_prefix('/').is_some_and(|path| path.split('/').all(is_part)) {
+    // A few paths end with a slash, and the platform knows the difference.
+    let parts = spec.path.strip_prefix('/').map(|path| path.strip_suffix('/').unwrap_or(path));
+    if !parts.is_some_and(|parts| parts.split('/').all(is_part)) {
         let message = format!("`{}` is no path that can be called", spec.path);
         let diagnostic = Diagnostic::new(Code::PathParameters, at.key("path").value(), message)
             .note("it goes behind the address of the server as it is")

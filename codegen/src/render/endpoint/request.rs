@@ -139,6 +139,7 @@ fn assembled(endpoint: &Endpoint) -> TokenStream {
 fn part(parameter: &Parameter) -> TokenStream {
     let Parameter { name, wire_name, rust_type, required, place, .. } = parameter;
     let value = || text_of(name, rust_type);
+    let is_list = matches!(rust_type, RustType::List(_));
     match (place, required) {
         (ParameterPlace::Body | ParameterPlace::Part, _) => TokenStream::new(),
         (ParameterPlace::Header, true) => {
@@ -149,6 +150,10 @@ fn part(parameter: &Parameter) -> TokenStream {
         (ParameterPlace::Path, _) => {
             let value = value();
             quote!(.path(#wire_name, #value))
+        }
+        (ParameterPlace::Query, true) if is_list => quote!(.query_each(#wire_name, &self.#name)),
+        (ParameterPlace::Query, false) if is_list => {
+            quote!(.query_each(#wire_name, self.#name.as_deref().unwrap_or_default()))
         }
         (ParameterPlace::Query, true) => {
             let value = value();

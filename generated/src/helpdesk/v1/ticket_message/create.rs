@@ -37,40 +37,7 @@
 /// The example value of `content` in the table is:
 ///
 /// ```text
-/// {
-/// "msg_type": "post",
-/// "content": {
-/// "post": {
-/// "zh_cn": {
-/// "title": "this is title",
-/// "content": [
-/// [
-/// {
-/// "tag": "text",
-/// "un_escape": true,
-/// "text": "第一行&nbsp;:"
-/// },
-/// {
-/// "tag": "a",
-/// "text": "超链接",
-/// "href": "http://www.feishu.cn"
-/// }
-/// ],
-/// [
-/// {
-/// "tag": "text",
-/// "text": "第二行 :"
-/// },
-/// {
-/// "tag": "text",
-/// "text": "文本测试"
-/// }
-/// ]
-/// ]
-/// }
-/// }
-/// }
-/// }
+/// { "msg_type": "post", "content": { "post": { "zh_cn": { "title": "this is title", "content": [ [ { "tag": "text", "un_escape": true, "text": "第一行 :" }, { "tag": "a", "text": "超链接", "href": "http://www.feishu.cn" } ], [ { "tag": "text", "text": "第二行 :" }, { "tag": "text", "text": "文本测试" } ] ] } } } }
 /// ```
 ///
 /// # Contradictions in the documentation
