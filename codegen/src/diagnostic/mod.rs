@@ -20,7 +20,7 @@ pub use render::Renderer;
 pub use suggest::did_you_mean;
 
 /// How bad a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth a look; the crate is generated all the same.
     Warning,
@@ -29,7 +29,7 @@ pub enum Severity {
 }
 
 /// One problem of the spec, as the user is told about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Which rule found it.
     pub code: Code,
@@ -48,7 +48,7 @@ pub struct Diagnostic {
 }
 
 /// A decision that would settle a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Asks {
     /// `decide.name`.
     Name,
@@ -59,7 +59,7 @@ pub enum Asks {
 }
 
 /// A place in a file and what is to be said about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place.
     pub place: Place,

@@ -1,7 +1,7 @@
 //! Where in a file something is: by path through the YAML tree, or by line and column.
 
 /// One step from a YAML node to a node inside it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// The value of this key of a mapping.
     Key(String),
@@ -10,7 +10,7 @@ pub enum Step {
 }
 
 /// Which part of a node is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// The key that leads to the node.
     Key,
@@ -19,7 +19,7 @@ pub enum Part {
 }
 
 /// A spot within a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spot {
     /// The file as a whole.
     File,
@@ -47,7 +47,7 @@ pub enum Spot {
 }
 
 /// A spot in a named file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The name of the file, as shown to the user.
     pub file: String,

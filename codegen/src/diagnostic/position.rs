@@ -57,23 +57,24 @@ impl Node {
         match (step, &self.content) {
             (Step::Key(key), Content::Mapping(entries)) => {
                 let Some((name, value)) = entries.iter().find(|(name, _)| name.text() == Some(key)) else {
-                    return self.first_line_of_self();
+                    return self.head();
                 };
                 if rest.is_empty() && part == Part::Key { name.span.clone() } else { value.find(rest, part) }
             }
             (Step::Index(index), Content::Sequence(elements)) => match elements.get(*index) {
                 Some(element) => element.find(rest, part),
-                None => self.first_line_of_self(),
+                None => self.head(),
             },
             _ => self.span.clone(),
         }
     }
 
     /// A mapping or sequence as a whole spans many lines; its first key or element says enough.
-    fn first_line_of_self(&self) -> Range<usize> {
+    #[must_use]
+    pub fn head(&self) -> Range<usize> {
         match &self.content {
             Content::Mapping(entries) => entries.first().map_or(self.span.clone(), |(name, _)| name.span.clone()),
-            Content::Sequence(elements) => elements.first().map_or(self.span.clone(), Node::first_line_of_self),
+            Content::Sequence(elements) => elements.first().map_or(self.span.clone(), Node::head),
             _ => self.span.clone(),
         }
     }
@@ -90,18 +91,22 @@ pub struct NoTree {
     pub column: usize,
 }
 
-/// Reads the first document of a file.
+/// Reads a file.
 ///
 /// # Errors
 ///
-/// Fails when it is no YAML, when there is nothing in it, or when it is nested beyond reason.
+/// Fails when it is no YAML, when there is nothing in it or more than one document, or when it is nested beyond reason.
 pub fn read(text: &str) -> Result<Node, NoTree> {
     check_brackets(text)?;
     let mut reader = Reader { text, events: Parser::new_from_str(text), offsets: Offsets::new(text) };
     loop {
         match reader.next()? {
             (Event::StreamStart | Event::DocumentStart(_), _) => {}
-            (event, span) => return reader.node(event, span, 0),
+            (event, span) => {
+                let root = reader.node(event, span, 0)?;
+                reader.end()?;
+                return Ok(root);
+            }
         }
     }
 }
@@ -116,8 +121,23 @@ impl<'a> Reader<'a> {
     fn next(&mut self) -> Result<(Event<'a>, Span), NoTree> {
         match self.events.next() {
             Some(Ok(event)) => Ok(event),
+            Some(Err(error)) if error.info().contains("tab") => Err(tab(self.text, *error.marker())),
             Some(Err(error)) => Err(no_tree(format!("this is no YAML: {}", error.info()), *error.marker())),
             None => Err(no_tree("the file ends too early".to_owned(), Marker::default())),
+        }
+    }
+
+    /// Makes sure that nothing follows.
+    fn end(&mut self) -> Result<(), NoTree> {
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentStart(_), span) => {
+                    let message = "a second document begins here, and a file holds one";
+                    return Err(no_tree(message.to_owned(), span.start));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -193,18 +213,37 @@ fn quoted_end(text: &str) -> Option<usize> {
 /// Fails when more brackets are open at once than anyone would nest.
 pub fn check_brackets(text: &str) -> Result<(), NoTree> {
     let mut depth = 0_usize;
-    for byte in text.bytes() {
+    for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth > MAX_BRACKETS {
-            let message = format!("brackets are nested more than {MAX_BRACKETS} levels deep");
-            return Err(no_tree(message, Marker::default()));
+            return Err(no_tree_at(text, at, format!("brackets are nested more than {MAX_BRACKETS} levels deep")));
         }
     }
     Ok(())
+}
+
+/// The parser is one line early with tabs, or says what it was about to read: this says where the tab is.
+fn tab(text: &str, at: Marker) -> NoTree {
+    let first = at.line().saturating_sub(1);
+    let mut lines = text.lines().enumerate().skip(first);
+    let indentation = |line: &str| line.len() - line.trim_start().len();
+    let found = lines.find_map(|(number, line)| Some((number, line[..indentation(line)].find('\t')?)));
+    let message = "this is no YAML: a tab can't indent".to_owned();
+    match found {
+        Some((number, column)) => NoTree { message, line: number + 1, column: column + 1 },
+        None => no_tree(message, at),
+    }
+}
+
+/// There is no tree because of what stands at this byte.
+pub(crate) fn no_tree_at(text: &str, byte: usize, message: String) -> NoTree {
+    let before = &text[..byte];
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    NoTree { message, line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
 fn no_tree(message: String, at: Marker) -> NoTree {
@@ -260,6 +299,24 @@ mod tests {
         let error = read("a: [1\nb: 2\n").unwrap_err();
         assert_eq!((error.line, error.message.is_empty()), (2, false));
         assert!(read("").is_err());
+    }
+
+    #[test]
+    fn a_tab_is_told_of_in_its_line() {
+        for (text, line, column) in
+            [("a:\n\tb: c\n", 2, 1), ("a:\n  b: c\n\td: e\n", 3, 1), ("a: b\r\n\tc: d\r\n", 2, 1)]
+        {
+            let error = read(text).unwrap_err();
+            assert_eq!((error.line, error.column), (line, column), "{text:?}: {}", error.message);
+            assert!(error.message.contains("tab"), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn a_second_document_is_told_of_where_it_begins() {
+        assert_eq!(read("a: b\n---\nc: d\n").unwrap_err().line, 2);
+        assert_eq!(read("---\na: b\n...\nc: d\n").unwrap_err().line, 4);
+        assert!(read("---\na: b\n...\n").is_ok());
     }
 
     #[test]

@@ -4,8 +4,11 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer as Layout, Snippet};
 
 use super::locate::Locator;
-use super::place::Spot;
+use super::place::{Place, Spot};
 use super::{Diagnostic, Label, Severity, Sources, in_order};
+
+/// How many bytes an excerpt may take. Lines that are longer are no use to a reader, and take long to lay out.
+const LARGEST_EXCERPT: usize = 16 << 10;
 
 /// Renders diagnostics with excerpts of the files they point into.
 #[derive(Debug)]
@@ -65,30 +68,45 @@ impl<'a> Renderer<'a> {
                 None => by_file.push((&label.place.file, vec![entry])),
             }
         }
-        by_file.into_iter().map(|(file, labels)| self.excerpt(file, labels)).collect()
+        by_file.into_iter().flat_map(|(file, labels)| self.excerpt(file, &labels)).collect()
     }
 
-    fn excerpt<'d>(&mut self, file: &'d str, labels: Vec<(&'d Label, AnnotationKind)>) -> Element<'d>
+    fn excerpt<'d>(&mut self, file: &'d str, labels: &[(&'d Label, AnnotationKind)]) -> Vec<Element<'d>>
     where
         'a: 'd,
     {
         let whole_file = labels.iter().all(|(label, _)| label.place.spot == Spot::File);
-        match self.sources.get(file) {
-            Some(source) if !whole_file => {
-                let spans: Vec<_> = labels.iter().map(|(label, _)| self.locator.span(&label.place)).collect();
-                // The library looks at every line that it is given; those that matter are few.
-                let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
-                let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
-                let (window, first_line) = self.locator.lines(file, &(start..end));
-                let annotations = labels.into_iter().zip(spans).map(|((label, kind), span)| {
+        let Some(source) = self.sources.get(file).filter(|_| !whole_file) else {
+            return vec![Origin::path(file).into()];
+        };
+        let spans: Vec<_> = labels.iter().map(|(label, _)| self.locator.span(&label.place)).collect();
+        // The library looks at every line that it is given; those that matter are few.
+        let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
+        let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
+        let (window, first_line) = self.locator.lines(file, &(start..end));
+        match labels {
+            [(label, _)] if window.len() > LARGEST_EXCERPT => vec![self.position(&label.place).into()],
+            _ if window.len() > LARGEST_EXCERPT => {
+                labels.iter().flat_map(|label| self.excerpt(file, std::slice::from_ref(label))).collect()
+            }
+            _ => {
+                let annotations = labels.iter().zip(spans).map(|((label, kind), span)| {
                     let annotation = kind.span(span.start - window.start..span.end - window.start);
                     if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
                 });
                 let annotations: Vec<_> = annotations.collect();
                 let lines = Snippet::source(&source[window.clone()]).line_start(first_line);
-                lines.path(file).fold(true).annotations(annotations).into()
+                vec![lines.path(file).fold(true).annotations(annotations).into()]
             }
-            _ => Origin::path(file).into(),
+        }
+    }
+
+    /// A place without an excerpt.
+    fn position<'d>(&mut self, place: &'d Place) -> Origin<'d> {
+        let origin = Origin::path(place.file.as_str());
+        match self.locator.region(place) {
+            Some(region) => origin.line(region.start.line).char_column(region.start.column),
+            None => origin,
         }
     }
 }
@@ -113,7 +131,7 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Cursor, Place};
+    use crate::diagnostic::{Code, Cursor};
 
     #[test]
     fn a_place_in_a_vanished_file_is_still_told() {
@@ -127,6 +145,15 @@ mod tests {
         let sources = Sources::from([("a.yaml".to_owned(), "发".to_owned())]);
         let place = Place { file: "a.yaml".into(), spot: Spot::Position { line: 9, column: 9 } };
         assert!(Renderer::new(&sources).render(&Diagnostic::new(Code::Syntax, place, "bad")).contains("bad"));
+    }
+
+    #[test]
+    fn a_line_beyond_reason_is_not_shown() {
+        let sources = Sources::from([("a.yaml".to_owned(), format!("a: b\n{}: c\n", "k".repeat(100_000)))]);
+        let at = |start, end| Place { file: "a.yaml".into(), spot: Spot::Bytes { start, end } };
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, at(5, 100_005), "twice").also(at(0, 1), "the first one");
+        let text = Renderer::new(&sources).render(&diagnostic);
+        assert!(text.len() < 1_000 && text.contains("a.yaml:2:1") && text.contains("the first one"), "{text}");
     }
 
     #[test]

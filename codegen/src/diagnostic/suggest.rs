@@ -3,9 +3,12 @@
 /// The closest of some names to a wrong one, if it is close enough to be worth saying.
 pub fn did_you_mean<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A third of the letters may be off, as in rustc: more than that suggests nonsense for short names.
-    let limit = (wrong.chars().count() / 3).max(1);
+    let length = wrong.chars().count();
+    let limit = (length / 3).max(1);
     right
         .into_iter()
+        // Comparing takes as much memory as both are long together: what differs too much in length is not compared.
+        .filter(|name| name.chars().count().abs_diff(length) <= limit)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|&(distance, _)| distance <= limit)
         .min()

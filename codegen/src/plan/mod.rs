@@ -22,6 +22,8 @@ pub use module::{Project, Resource, SharedModule, Version};
 pub use package::Package;
 pub use platform::{Platform, TokenEndpoint};
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::spec::Spec;
 
@@ -103,12 +105,6 @@ pub fn plan(spec: &Spec) -> Result<Plan, Vec<Diagnostic>> {
 
 /// A name that is needed in two scopes can be wrong in both for the same reason; that is one finding.
 fn dedup(findings: &mut Vec<Diagnostic>) {
-    let mut seen: Vec<Diagnostic> = Vec::new();
-    findings.retain(|finding| {
-        let is_new = !seen.contains(finding);
-        if is_new {
-            seen.push(finding.clone());
-        }
-        is_new
-    });
+    let mut seen = HashSet::new();
+    findings.retain(|finding| seen.insert(finding.clone()));
 }

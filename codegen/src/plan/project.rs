@@ -51,6 +51,13 @@ fn project(name: &str, place: &Place, modules: &mut Scope, findings: &mut Vec<Di
     Project { docs: Docs::markdown(format!("The {} APIs.", doc::code(name))), module, handle, versions: Vec::new() }
 }
 
+/// The name of the type that stands for a folder. Where the name of the module was refused, that of the type would be for
+/// the same reason, and once is enough.
+fn handle(names: &mut Scope, name: &str, place: &Place, is_fine: bool, findings: &mut Vec<Diagnostic>) -> Name {
+    let wanted = folder(name, Case::Camel, place);
+    if is_fine { names.claim(&wanted, findings) } else { Scope::new("nothing").claim(&wanted, &mut Vec::new()) }
+}
+
 fn plan_version(
     (spec, duplicates): (&Spec, &BTreeSet<&str>),
     version: &spec::Version,
@@ -59,8 +66,9 @@ fn plan_version(
     findings: &mut Vec<Diagnostic>,
 ) -> Version {
     let spec::Version { project: project_name, version: version_name, types, endpoints } = version;
+    let before = findings.len();
     let module = names.claim(&folder(version_name, Case::Snake, place), findings);
-    let handle = names.claim(&folder(version_name, Case::Camel, place), findings);
+    let handle = handle(names, version_name, place, findings.len() == before, findings);
     let mut modules = Scope::new(format!("the version `{project_name}/{version_name}`"))
         .reserving(["new", "clone"], "a method of every such type");
     let types_module = modules.own("types", "the module of shared types");
@@ -76,9 +84,10 @@ fn plan_version(
     for group in endpoints.chunk_by(|left, right| left.resource == right.resource) {
         let resource = &group[0].resource;
         let place = Place::file(&group[0].source.file);
+        let before = findings.len();
         let module = modules.claim(&folder(resource, Case::Snake, &place), findings);
         let handle_text = format!("{resource}_resource");
-        let handle = handles.claim(&folder(&handle_text, Case::Camel, &place), findings);
+        let handle = self::handle(&mut handles, &handle_text, &place, findings.len() == before, findings);
         let endpoints = plan_endpoints(spec, group, (resource, &handle), &shared, &mut usage, findings);
         let docs = Docs::markdown(format!("Calls on the resource {}.", doc::code(resource)));
         resources.push(Resource { module, handle, docs, endpoints });

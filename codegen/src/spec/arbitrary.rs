@@ -98,6 +98,13 @@ const HOSTILE: &[&str] = &[
     "\"'\\",
 ];
 
+/// Few cases, so that the tests are run often; `PROPTEST_CASES` asks for more.
+pub fn few_cases() -> ProptestConfig {
+    let default = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 64 };
+    ProptestConfig { cases, ..default }
+}
+
 /// Any document of a kind.
 pub fn document<T: Document + std::fmt::Debug>() -> BoxedStrategy<T> {
     let schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>().to_value();

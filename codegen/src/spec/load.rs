@@ -1,15 +1,17 @@
 //! A folder of YAML files → [`Spec`].
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::files::{Role, yaml_files};
 use super::model::{Endpoint, Package, Platform, Types};
-use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, structure};
-use crate::diagnostic::position::check_brackets;
+use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, hostile, structure};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
+
+/// How large a file may be. The largest page of the platform, with 4,400 fields, comes to a quarter of it.
+const MOST_BYTES: u64 = 8 << 20;
 
 /// What came of reading a folder: the texts, and the spec or what is wrong with it.
 #[derive(Debug)]
@@ -42,7 +44,16 @@ pub fn read_text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
         let message = format!("can't read this file: {why}");
         Box::new(Diagnostic::new(Code::UnreadableFile, Place::file(name), message))
     };
-    let bytes = fs::read(path).map_err(|error| unreadable(&error.to_string()))?;
+    let fails = |error: io::Error| unreadable(&error.to_string());
+    // Reading a pipe or a device could take forever.
+    if !fs::metadata(path).map_err(fails)?.is_file() {
+        return Err(unreadable("it is no ordinary file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(fails)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fails)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(unreadable(&format!("it is larger than {} MiB", MOST_BYTES >> 20)));
+    }
     String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))
 }
 
@@ -52,13 +63,17 @@ pub fn read_text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
 ///
 /// Fails with everything that is wrong with its form.
 pub fn read<T: Document>(file: &str, text: &str) -> Result<T, Vec<Diagnostic>> {
-    if check_brackets(text).is_err() {
-        return Err(structure::check::<T>(file, text));
+    let refused = hostile::check(file, text);
+    if !refused.is_empty() {
+        return Err(refused);
     }
     let value = serde_yaml::from_str(text).map_err(|error| diagnose::<T>(file, text, &error))?;
     // The typed read takes a key with nothing behind it for an empty text. In this language that is never meant.
-    if holds_nothing(&serde_yaml::from_str(text).unwrap_or_default()) {
-        return Err(structure::nothing(file, text));
+    let tree = serde_yaml::from_str(text).map_err(|error| diagnose::<T>(file, text, &error))?;
+    if holds_nothing(&tree) {
+        let found = structure::nothing(file, text);
+        let somewhere = || Diagnostic::new(Code::WrongType, Place::file(file), "something in here is `null`");
+        return Err(if found.is_empty() { vec![somewhere()] } else { found });
     }
     Ok(value)
 }
@@ -202,4 +217,60 @@ fn holds_nothing(value: &serde_yaml::Value) -> bool {
 /// `serde_yaml` ends its messages with the position, which the excerpt shows already.
 fn without_position(message: &str) -> String {
     message.rfind(" at line ").map_or(message, |end| &message[..end]).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
+
+    use super::*;
+    use crate::diagnostic::Renderer;
+    use crate::spec::arbitrary;
+
+    #[test]
+    fn any_bytes_are_safe_to_load() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = ["crate.yaml", "platform.yaml", "a/v1/types.yaml", "a/v1/b/c.yaml", "a/v1/b/c.yml", "d.yaml"];
+        fs::create_dir_all(folder.path().join("a/v1/b")).unwrap();
+        let as_bytes = |text: String| text.into_bytes();
+        let bytes =
+            prop_oneof![vec(any::<u8>(), 0..200), arbitrary::text().prop_map(as_bytes), ".{0,40}".prop_map(as_bytes)];
+        let result = TestRunner::new(arbitrary::few_cases()).run(&vec(bytes, names.len()), |files| {
+            for (name, bytes) in names.iter().zip(files) {
+                fs::write(folder.path().join(name), bytes)?;
+            }
+            let loaded = load(&Folder { path: folder.path().to_owned(), shown_as: "spec".to_owned() })?;
+            let found = loaded.spec.expect_err("nobody writes a platform by chance");
+            for name in names {
+                let file = format!("spec/{name}");
+                prop_assert!(found.iter().any(|finding| finding.primary.place.file == file), "{file} is told of");
+            }
+            prop_assert!(!Renderer::new(&loaded.sources).render_all(&found).is_empty());
+            Ok(())
+        });
+        result.unwrap();
+    }
+
+    #[test]
+    fn a_file_beyond_reason_is_refused_before_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.yaml");
+        File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        let refused = read_text(&path, "large.yaml").unwrap_err();
+        assert!(refused.message.contains("larger than 8 MiB"), "{}", refused.message);
+    }
+
+    #[test]
+    fn what_is_no_ordinary_file_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = read_text(folder.path(), "folder.yaml").unwrap_err();
+        assert!(refused.message.contains("no ordinary file"), "{}", refused.message);
+        #[cfg(unix)]
+        {
+            let refused = read_text(Path::new("/dev/zero"), "zero.yaml").unwrap_err();
+            assert!(refused.message.contains("no ordinary file"), "{}", refused.message);
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod comments;
 mod document;
 mod files;
 mod format;
+mod hostile;
 mod load;
 pub mod model;
 pub mod references;

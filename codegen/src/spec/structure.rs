@@ -3,13 +3,21 @@
 //! The rules are those of the serde types, by way of the JSON Schema that is derived from them: nothing is written
 //! twice. This runs only over a file that the typed read refused.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::position::{Content, NoTree, Node, read};
-use crate::diagnostic::{Code, Cursor, Diagnostic, Place, Spot, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, Spot, did_you_mean};
+
+/// What is known about the keys of something that may be anything.
+static NO_KEYS: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+
+/// How many errors of one file are told at once. Nobody reads more, and a hostile file could have millions.
+const MOST_ERRORS: usize = 200;
 
 /// Checks the form of a file against the type it should hold.
 pub fn check<T: JsonSchema>(file: &str, text: &str) -> Vec<Diagnostic> {
@@ -21,183 +29,245 @@ pub fn check<T: JsonSchema>(file: &str, text: &str) -> Vec<Diagnostic> {
         }
     };
     let schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>();
-    let mut checker = Checker { root: schema.as_value(), found: Vec::new() };
-    checker.node(&tree, schema.as_value(), &Cursor::root(file));
-    checker.found
+    let mut checker = Checker { root: schema.as_value(), found: Findings::new(file) };
+    checker.node(&tree, schema.as_value());
+    checker.found.finish()
 }
 
 /// Tells of every key that has nothing behind it.
 pub fn nothing(file: &str, text: &str) -> Vec<Diagnostic> {
-    fn visit(node: &Node, at: &Cursor<'_>, found: &mut Vec<Diagnostic>) {
+    fn visit(node: &Node, name: &Range<usize>, found: &mut Findings<'_>) {
         match &node.content {
-            Content::Mapping(entries) => {
-                for (key, value) in entries {
-                    visit(value, &at.key(key.text().unwrap_or_default()), found);
-                }
-            }
-            Content::Sequence(elements) => {
-                for (index, element) in elements.iter().enumerate() {
-                    visit(element, &at.index(index), found);
-                }
-            }
-            Content::Scalar { .. } | Content::Alias if is_null(node) => {
-                let diagnostic = Diagnostic::new(Code::WrongType, at.name(), "nothing stands here")
+            Content::Mapping(entries) => entries.iter().for_each(|(key, value)| visit(value, &key.span, found)),
+            Content::Sequence(elements) => elements.iter().for_each(|element| visit(element, &element.span, found)),
+            Content::Scalar { .. } | Content::Alias if is_null(node) => found.tell(name, |place| {
+                Diagnostic::new(Code::WrongType, place, "nothing stands here")
                     .note("it would reach the generated crate as an empty text, or not at all")
-                    .help("write a value, or take the key out");
-                found.push(diagnostic);
-            }
+                    .help("write a value, or take the key out")
+            }),
             Content::Scalar { .. } | Content::Alias => {}
         }
     }
-    let mut found = Vec::new();
+    let mut found = Findings::new(file);
     if let Ok(tree) = read(text) {
-        visit(&tree, &Cursor::root(file), &mut found);
+        visit(&tree, &tree.span, &mut found);
     }
-    found
+    found.finish()
+}
+
+/// Tells of every alias. With aliases a small file can stand for one that fills the memory, and a reader who looks at a
+/// field would have to look elsewhere for what it says.
+pub fn aliases(file: &str, tree: &Node) -> Vec<Diagnostic> {
+    fn visit(node: &Node, found: &mut Findings<'_>) {
+        match &node.content {
+            Content::Mapping(entries) => entries.iter().for_each(|(key, value)| {
+                visit(key, found);
+                visit(value, found);
+            }),
+            Content::Sequence(elements) => elements.iter().for_each(|element| visit(element, found)),
+            Content::Alias => found.tell(&node.span, |place| {
+                Diagnostic::new(Code::Syntax, place, "the spec language has no aliases")
+                    .note("a file says everything where it belongs, so that it can be compared with its page line by line")
+                    .help("write out what the alias stands for, or make it a text with quotes")
+            }),
+            Content::Scalar { .. } => {}
+        }
+    }
+    let mut found = Findings::new(file);
+    visit(tree, &mut found);
+    found.finish()
+}
+
+/// What is wrong in one file, as far as it is told.
+struct Findings<'a> {
+    file: &'a str,
+    told: Vec<Diagnostic>,
+    others: usize,
+}
+
+impl<'a> Findings<'a> {
+    fn new(file: &'a str) -> Self {
+        Self { file, told: Vec::new(), others: 0 }
+    }
+
+    fn place(&self, span: &Range<usize>) -> Place {
+        Place { file: self.file.to_owned(), spot: Spot::Bytes { start: span.start, end: span.end } }
+    }
+
+    fn tell(&mut self, span: &Range<usize>, diagnostic: impl FnOnce(Place) -> Diagnostic) {
+        if self.told.len() < MOST_ERRORS {
+            self.told.push(diagnostic(self.place(span)));
+        } else {
+            self.others += 1;
+        }
+    }
+
+    fn finish(mut self) -> Vec<Diagnostic> {
+        if let Some(last) = self.told.pop_if(|_| self.others > 0) {
+            self.told.push(last.note(format!("{} more errors of form in this file are not shown", self.others)));
+        }
+        self.told
+    }
 }
 
 struct Checker<'a> {
     root: &'a Value,
-    found: Vec<Diagnostic>,
+    found: Findings<'a>,
 }
 
 impl<'a> Checker<'a> {
-    fn node(&mut self, node: &Node, schema: &'a Value, at: &Cursor<'_>) {
+    fn node(&mut self, node: &Node, schema: &'a Value) {
         let schema = self.resolve(schema, is_null(node));
-        let Some(schema) = schema.as_object() else { return };
+        let Some(schema) = schema.as_object() else { return self.anything(node) };
         if let Some(values) = allowed_values(schema) {
-            return self.one_of(node, &values, at);
+            return self.one_of(node, &values);
         }
         if let Some(alternatives) = schema.get("oneOf").and_then(Value::as_array) {
-            return self.tagged(node, alternatives, at);
+            return self.tagged(node, alternatives);
         }
         let types = allowed_types(schema);
         let found = type_of(node);
-        // An alias hides what it stands for; the typed read has looked through it.
-        if node.content != Content::Alias && !types.is_empty() && !types.iter().any(|wanted| fits(found, wanted)) {
-            return self.wrong_type(&types, found, at);
+        if !types.is_empty() && !types.iter().any(|wanted| fits(found, wanted)) {
+            return self.wrong_type(node, &types);
         }
         match &node.content {
-            Content::Mapping(entries) => self.mapping(entries, schema, at),
+            Content::Mapping(entries) => self.mapping(node, entries, schema),
             Content::Sequence(elements) => {
-                let Some(items) = schema.get("items") else { return };
-                for (index, element) in elements.iter().enumerate() {
-                    self.node(element, items, &at.index(index));
+                let items = schema.get("items").unwrap_or(&Value::Null);
+                for element in elements {
+                    self.node(element, items);
                 }
             }
             Content::Scalar { .. } | Content::Alias => {}
         }
     }
 
-    fn mapping(&mut self, entries: &[(Node, Node)], schema: &'a Map<String, Value>, at: &Cursor<'_>) {
-        let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
+    /// Checks what may be anything: keys must differ all the same.
+    fn anything(&mut self, node: &Node) {
+        match &node.content {
+            Content::Mapping(entries) => self.mapping(node, entries, &NO_KEYS),
+            Content::Sequence(elements) => elements.iter().for_each(|element| self.anything(element)),
+            Content::Scalar { .. } | Content::Alias => {}
+        }
+    }
+
+    fn mapping(&mut self, node: &Node, entries: &[(Node, Node)], schema: &'a Map<String, Value>) {
+        let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&NO_KEYS);
+        let values = schema.get("additionalProperties").filter(|values| values.is_object()).unwrap_or(&Value::Null);
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
-        let names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
-        let mut misspelt = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut present = BTreeMap::new();
+        let mut unknown = Vec::new();
         for (key, value) in entries {
             let Some(name) = key.text() else { continue };
-            if !seen.insert(name) {
-                self.duplicate_key(name, key, at);
+            if let Some(first) = present.insert(name, &key.span) {
+                self.duplicate_key(name, key, first);
+                present.insert(name, first);
             } else if let Some(schema) = properties.get(name) {
-                self.node(value, schema, &at.key(name));
+                self.node(value, schema);
             } else if closed {
-                misspelt.extend(self.unknown_key(name, properties, &names, at));
+                unknown.push((name, key));
+            } else {
+                self.node(value, values);
             }
         }
+        let absent: Vec<&str> =
+            properties.keys().map(String::as_str).filter(|name| !present.contains_key(name)).collect();
+        let misspelt: Vec<_> =
+            unknown.into_iter().filter_map(|(name, key)| self.unknown_key(name, key, properties, &absent)).collect();
         for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
             // A key that is there under a wrong name was reported as that; that it is missing follows from it.
-            if !names.contains(&name) && !misspelt.contains(&name) {
-                self.missing_key(name, properties, at);
+            if absent.contains(&name) && !misspelt.contains(&name) {
+                self.missing_key(node, name, properties);
             }
         }
     }
 
     /// Checks one of several mappings that a key inside tells apart.
-    fn tagged(&mut self, node: &Node, alternatives: &'a [Value], at: &Cursor<'_>) {
+    fn tagged(&mut self, node: &Node, alternatives: &'a [Value]) {
         let Some((tag, values)) = tag_of(alternatives) else { return };
-        let entries = match &node.content {
-            Content::Mapping(entries) => entries,
-            Content::Alias => return,
-            _ => return self.wrong_type(&["object"], type_of(node), at),
-        };
+        let Content::Mapping(entries) = &node.content else { return self.wrong_type(node, &["object"]) };
         let exact = entries.iter().find(|(key, _)| key.text() == Some(tag));
         // A misspelt key is told of as that, by the alternative that its value names.
         let misspelt = || entries.iter().find(|(key, _)| key.text().is_some_and(|name| means(name, tag, alternatives)));
         let Some((_, value)) = exact.or_else(misspelt) else {
-            let diagnostic = Diagnostic::new(Code::MissingKey, at.value(), format!("the key `{tag}` is missing"))
-                .label(format!("`{tag}` must stand beside this"))
-                .note(format!("it says which of these is meant: {}", listed(&values)));
-            return self.found.push(diagnostic);
+            return self.found.tell(&node.head(), |place| {
+                Diagnostic::new(Code::MissingKey, place, format!("the key `{tag}` is missing"))
+                    .label(format!("`{tag}` must stand beside this"))
+                    .note(format!("it says which of these is meant: {}", listed(&values)))
+            });
         };
         match values.iter().position(|name| value.text() == Some(name)) {
-            Some(index) => self.node(node, &alternatives[index], at),
-            None => self.one_of(value, &values, &at.key(tag)),
+            Some(index) => self.node(node, &alternatives[index]),
+            None => self.one_of(value, &values),
         }
     }
 
     /// Reports a key that the language does not have, and returns the one that was probably meant.
-    fn unknown_key(
+    fn unknown_key<'n>(
         &mut self,
         name: &str,
-        properties: &'a Map<String, Value>,
-        present: &[&str],
-        at: &Cursor<'_>,
-    ) -> Option<&'a str> {
-        let known: Vec<&str> = properties.keys().map(String::as_str).filter(|known| !present.contains(known)).collect();
-        let meant = did_you_mean(name, known.iter().copied());
-        let mut diagnostic = Diagnostic::new(Code::UnknownKey, at.key(name).name(), format!("unknown key `{name}`"));
-        if let Some(meant) = meant {
-            diagnostic = diagnostic.label(format!("did you mean `{meant}`?"));
-            if let Some(description) = description(&properties[meant]) {
-                diagnostic = diagnostic.note(format!("`{meant}`: {description}"));
+        key: &Node,
+        properties: &Map<String, Value>,
+        absent: &[&'n str],
+    ) -> Option<&'n str> {
+        let meant = did_you_mean(name, absent.iter().copied());
+        self.found.tell(&key.span, |place| {
+            let diagnostic = Diagnostic::new(Code::UnknownKey, place, format!("unknown key `{}`", shortened(name)));
+            let Some(meant) = meant else {
+                return diagnostic.help(format!("keys that can stand here: {}", listed(absent)));
+            };
+            let diagnostic = diagnostic.label(format!("did you mean `{meant}`?"));
+            match properties.get(meant).and_then(description) {
+                Some(description) => diagnostic.note(format!("`{meant}`: {description}")),
+                None => diagnostic,
             }
-        } else {
-            diagnostic = diagnostic.help(format!("keys that can stand here: {}", listed(&known)));
-        }
-        self.found.push(diagnostic);
+        });
         meant
     }
 
-    fn duplicate_key(&mut self, name: &str, key: &Node, at: &Cursor<'_>) {
-        let spot = Spot::Bytes { start: key.span.start, end: key.span.end };
-        let place = Place { file: at.file().to_owned(), spot };
-        let diagnostic = Diagnostic::new(Code::DuplicateKey, place, format!("the key `{name}` stands here twice"))
-            .also(at.key(name).name(), "the first one")
-            .note("only one of the two values could reach the generated crate")
-            .help("keep one of them");
-        self.found.push(diagnostic);
+    fn duplicate_key(&mut self, name: &str, key: &Node, first: &Range<usize>) {
+        let first = self.found.place(first);
+        self.found.tell(&key.span, |place| {
+            let message = format!("the key `{}` stands here twice", shortened(name));
+            Diagnostic::new(Code::DuplicateKey, place, message)
+                .also(first, "the first one")
+                .note("only one of the two values could reach the generated crate")
+                .help("keep one of them")
+        });
     }
 
-    fn missing_key(&mut self, name: &str, properties: &Map<String, Value>, at: &Cursor<'_>) {
-        let mut diagnostic =
-            Diagnostic::new(Code::MissingKey, at.key(name).value(), format!("the key `{name}` is missing"))
+    fn missing_key(&mut self, node: &Node, name: &str, properties: &Map<String, Value>) {
+        self.found.tell(&node.head(), |place| {
+            let diagnostic = Diagnostic::new(Code::MissingKey, place, format!("the key `{name}` is missing"))
                 .label(format!("`{name}` must stand beside this"));
-        if let Some(description) = properties.get(name).and_then(description) {
-            diagnostic = diagnostic.note(format!("`{name}`: {description}"));
-        }
-        self.found.push(diagnostic);
+            match properties.get(name).and_then(description) {
+                Some(description) => diagnostic.note(format!("`{name}`: {description}")),
+                None => diagnostic,
+            }
+        });
     }
 
-    fn wrong_type(&mut self, types: &[&str], found: &str, at: &Cursor<'_>) {
+    fn wrong_type(&mut self, node: &Node, types: &[&str]) {
         let wanted =
             types.iter().filter(|&&name| name != "null").map(|name| in_words(name)).collect::<Vec<_>>().join(" or ");
-        let message = format!("expected {wanted}, found {}", in_words(found));
-        let diagnostic = Diagnostic::new(Code::WrongType, at.value(), message).label(format!("expected {wanted}"));
-        self.found.push(diagnostic);
+        self.found.tell(&node.span, |place| {
+            let message = format!("expected {wanted}, found {}", in_words(type_of(node)));
+            Diagnostic::new(Code::WrongType, place, message).label(format!("expected {wanted}"))
+        });
     }
 
-    fn one_of(&mut self, node: &Node, values: &[&'a str], at: &Cursor<'_>) {
+    fn one_of(&mut self, node: &Node, values: &[&str]) {
         let text = node.text();
-        if text.is_some_and(|text| values.contains(&text)) || node.content == Content::Alias {
+        if text.is_some_and(|text| values.contains(&text)) {
             return;
         }
-        let shown = text.map_or_else(|| in_words(type_of(node)).to_owned(), |text| format!("`{text}`"));
-        let diagnostic =
-            Diagnostic::new(Code::UnknownValue, at.value(), format!("{shown} is not a value that can stand here"))
+        self.found.tell(&node.span, |place| {
+            let shown =
+                text.map_or_else(|| in_words(type_of(node)).to_owned(), |text| format!("`{}`", shortened(text)));
+            Diagnostic::new(Code::UnknownValue, place, format!("{shown} is not a value that can stand here"))
                 .help(format!("values that can: {}", listed(values)))
-                .suggest(text.unwrap_or_default(), values.iter().copied());
-        self.found.push(diagnostic);
+                .suggest(text.unwrap_or_default(), values.iter().copied())
+        });
     }
 
     /// Follows references, and takes the real alternative of an optional value.
@@ -301,6 +371,12 @@ fn in_words(type_name: &str) -> &str {
         "null" => "nothing",
         other => other,
     }
+}
+
+/// A text as far as it fits into a message.
+fn shortened(text: &str) -> String {
+    const LENGTH: usize = 60;
+    if text.chars().count() <= LENGTH { text.to_owned() } else { text.chars().take(LENGTH).chain(['…']).collect() }
 }
 
 fn listed(names: &[&str]) -> String {

@@ -11,8 +11,7 @@ use crate::spec::{Document, arbitrary, read};
 
 /// Writes any documents of a kind and reads them again.
 fn comes_back<T: Document + Debug + 'static>() {
-    let mut runner =
-        TestRunner::new(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = TestRunner::new(arbitrary::few_cases());
     let result = runner.run(&arbitrary::document::<T>(), |document| {
         let text = write(&document);
         let again: T = read("file.yaml", &text).map_err(|found| TestCaseError::fail(format!("{found:#?}\n{text}")))?;
