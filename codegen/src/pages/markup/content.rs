@@ -13,8 +13,18 @@ pub struct Content {
     line: usize,
     /// The element whose text belongs to a mark, while it is open.
     open: Option<Open>,
-    /// Where the text of an open link begins, and where it leads.
-    link: Option<(usize, String)>,
+    link: Option<Link>,
+}
+
+/// A link that is open.
+#[derive(Debug)]
+struct Link {
+    /// The element that makes it.
+    name: String,
+    /// Where its text begins.
+    begin: usize,
+    /// Where it leads.
+    target: String,
 }
 
 /// An element whose text belongs to a mark.
@@ -141,7 +151,7 @@ impl Content {
             "p" | "div" | "li" | "ul" | "ol" | "md-alert" | "md-enum" | "blockquote" | "pre" => self.new_line(),
             "b" | "strong" => self.text.push_str("**"),
             "code" => self.text.push('`'),
-            "a" | "md-perm" => self.end_link(),
+            _ if self.link.as_ref().is_some_and(|link| link.name == name) => self.end_link(),
             _ => {}
         }
     }
@@ -193,21 +203,31 @@ impl Content {
                 self.marks.push(Mark { at: open.begin, meaning, line: open.line });
             }
         }
-        self.link.take_if(|(begin, _)| *begin > self.text.len());
+        self.link.take_if(|link| link.begin > self.text.len());
     }
 
     /// Begins a link; there are no links in links.
     fn begin_link(&mut self, tag: &Tag) {
         self.end_link();
-        self.link = tag.attribute("href").map(|target| (self.text.len(), target.to_owned()));
+        let (name, begin) = (tag.name.clone(), self.text.len());
+        self.link = tag.attribute("href").map(|target| Link { name, begin, target: target.to_owned() });
     }
 
     fn end_link(&mut self) {
-        let Some((begin, target)) = self.link.take() else { return };
-        let Some(text) = self.text.get(begin..) else { return };
-        let link = format!("[{}]({target})", text.trim());
-        self.text.truncate(begin);
-        self.text.push_str(&link);
+        if let (Some(link), Some(open)) = (&self.link, &self.open)
+            && open.begin >= link.begin
+        {
+            self.close();
+        }
+        let Some(Link { begin, target, .. }) = self.link.take() else { return };
+        let said = self.text.split_off(begin);
+        let text = said.trim();
+        let blanks = said.len() - said.trim_start().len();
+        // What was marked inside moves with the text.
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > begin) {
+            mark.at = begin + 1 + (mark.at - begin).saturating_sub(blanks).min(text.len());
+        }
+        self.text.extend(["[", text, "](", &target, ")"]);
     }
 
     fn new_line(&mut self) {
@@ -249,6 +269,15 @@ mod tests {
         let cell = flatten("a<br>b <a href=\"/c\">d</a>&lt;e&gt;<p>f</p>array<interface>", 3);
         assert_eq!(cell.text, "a\nb [d](/c)<e>\nf\narray<interface>");
         assert_eq!(cell.line, 3);
+    }
+
+    #[test]
+    fn marks_in_a_link_move_with_its_text() {
+        let cell = flatten("x<a href=\"/y\">  a<md-perm name=\"s:t\">T</md-perm>b  </a>z", 1);
+        assert_eq!(cell.text, "x[ab](/y)z");
+        assert_eq!(cell.marks[0].at, 3);
+        let text = Content::text_of("<a href=\"/y\"> <md-enum-item key=\"v\">w  </a>z");
+        assert_eq!(text, "[- `v`：w\n](/y)z");
     }
 
     #[test]
