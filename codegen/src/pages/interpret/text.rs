@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexSet;
+
+use crate::pages::addresses::target;
+
 /// A text in one line: every run of blanks is one.
 #[must_use]
 pub fn one_line(text: &str) -> String {
@@ -50,22 +54,22 @@ pub fn between<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     (!inner.is_empty() && !inner.contains(mark)).then_some(inner)
 }
 
-/// Where the links of a text lead, each once.
+/// Where the links of a text lead, each once, with the addresses that everybody can open.
 #[must_use]
 pub fn links(text: &str) -> Vec<String> {
-    let mut links: Vec<String> = Vec::new();
+    let mut links: IndexSet<String> = IndexSet::new();
     let mut rest = text;
     while let Some(at) = rest.find("](") {
         let is_image = rest[..at].rfind('[').is_some_and(|open| rest[..open].ends_with('!'));
         rest = &rest[at + 2..];
         let Some(end) = rest.find([')', '\n', ' ']) else { break };
-        let target = &rest[..end];
-        if !is_image && !target.is_empty() && links.iter().all(|link| link != target) {
-            links.push(target.to_owned());
+        let target = target(&rest[..end]);
+        if !is_image && !target.is_empty() && !links.contains(target.as_ref()) {
+            links.insert(target.into_owned());
         }
         rest = &rest[end..];
     }
-    links
+    links.into_iter().collect()
 }
 
 /// The text of a markdown link that is all there is, or the text itself.
