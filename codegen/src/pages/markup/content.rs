@@ -78,7 +78,8 @@ impl Content {
         let mut whole = String::with_capacity(text.len());
         let mut done = 0;
         for mark in &marks {
-            let at = mark.at.max(done);
+            // Blanks at the end went, and with them what a mark stood behind.
+            let at = mark.at.clamp(done, text.len());
             whole.push_str(&text[done..at]);
             whole.push_str(&said(&mark.meaning));
             done = at;
