@@ -268,4 +268,17 @@ mod tests {
         limits.wait(&SLOW, patient()).await.unwrap();
         assert_eq!(limits.beginning.elapsed(), Duration::from_secs(1), "who gave up is not counted");
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_time_nothing_is_let_through_be_there_limits_or_not() {
+        let limits = Limits::new();
+        for limits in [None, Some(&limits)] {
+            for endpoint in [&SPECIAL, &SLOW] {
+                let failure = admit(limits, endpoint, Deadline::after(Duration::ZERO)).await.unwrap_err();
+                assert_eq!(failure.to_string(), format!("{}: timed out", endpoint.id));
+                assert!(failure.is_retryable(), "nothing was sent");
+                admit(limits, endpoint, patient()).await.unwrap();
+            }
+        }
+    }
 }
