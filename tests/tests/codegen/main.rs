@@ -1,5 +1,6 @@
 //! The generator from the outside: what small specs become, what is told about wrong ones, and the command line.
 
+mod changes;
 mod commands;
 mod determinism;
 mod diagnostics;

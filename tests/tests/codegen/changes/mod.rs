@@ -1,0 +1,5 @@
+//! What `codegen diff` finds between two specs.
+
+mod pairs;
+mod rules;
+mod workshop;
