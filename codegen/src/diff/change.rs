@@ -132,7 +132,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Vendor => "the page changed",
-            Self::Transcription => "transcription corrected",
+            Self::Transcription => "transcription",
             Self::Decision => "decision",
             Self::Generator => "generator",
         })

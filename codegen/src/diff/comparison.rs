@@ -14,7 +14,7 @@ use crate::spec::Spec;
 use crate::surface::{self, LineChange, Surface};
 
 /// One side of a comparison.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Side {
     /// How it is called in what the reader is told: a revision, a folder, `working tree`.
     pub name: String,

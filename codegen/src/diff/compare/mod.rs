@@ -210,8 +210,9 @@ fn join_moved(old: &[LocatedEndpoint], new: &[LocatedEndpoint], pairs: &mut Pair
 
 fn pair(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>) -> Vec<Change> {
     let page_changed = old.source.value.page != new.source.value.page;
-    let mut found = Recorder::new(Subject::Endpoint(new.id.clone()), vec![new.id.clone()], page_changed)
-        .knowing(&around.renamed_types);
+    let mut ids = vec![new.id.clone(), old.id.clone()];
+    ids.dedup();
+    let mut found = Recorder::new(Subject::Endpoint(new.id.clone()), ids, page_changed).knowing(&around.renamed_types);
     endpoint::compare(old, new, around, &mut found);
     let is_same = old.source.value == new.source.value;
     backstop(is_same, &Sides::files(&old.source.file, &new.source.file), found)

@@ -66,7 +66,7 @@ fn servers(old: &[Server], new: &[Server], at: &Sides<'_>, found: &mut Recorder)
         found.tell(Kind::ServerAdded, &at.only_head(index, &new[index].name)).fresh(&new[index].url);
     }
     let first = |servers: &[Server]| servers.first().map(|server| server.name.clone());
-    if !pairs.in_order() || (first(old) != first(new) && !pairs.added.is_empty()) {
+    if !pairs.in_order() || first(old) != first(new) {
         found.tell(Kind::ServerOrderChanged, at).values(first(old), first(new));
     }
 }

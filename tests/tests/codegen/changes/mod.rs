@@ -1,5 +1,6 @@
 //! What `codegen diff` finds between two specs.
 
+mod edits;
 mod pairs;
 mod rules;
 mod workshop;

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
+use std::thread;
 
 use codegen::diff::{Change, Comparison, Side, acceptance::Accepted};
-use codegen::spec::Folder;
+use codegen::spec::{Folder, Spec};
 use tempfile::TempDir;
 
-use super::pairs::{Edit, Pair};
+use super::pairs::{Edit, PAIRS, Pair};
 
 /// The files of a spec, by path.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +54,28 @@ impl Workshop {
         Ok(Self(files))
     }
 
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Gives one of the files another text, if there is one.
+    pub fn rewrite(&mut self, index: usize, edit: impl FnOnce(&str) -> Option<String>) {
+        if let Some(text) = self.0.values_mut().nth(index)
+            && let Some(edited) = edit(text)
+        {
+            *text = edited;
+        }
+    }
+
+    /// The spec, if it has the right form.
+    pub fn spec(&self) -> Option<Spec> {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        self.write(folder.path());
+        let spec = Folder { path: folder.path().to_owned(), shown_as: "spec".to_owned() };
+        codegen::spec::load(&spec).expect("the folder can be listed").spec.ok()
+    }
+
     /// Writes the files into a folder.
     pub fn write(&self, folder: &Path) {
         for (path, text) in &self.0 {
@@ -75,13 +99,46 @@ impl Workshop {
         let accepted = Accepted::default();
         Ok(Side { name: name.to_owned(), sources: loaded.sources, spec, plan, surface, recorded, accepted })
     }
+}
 
-    /// Both sides of a pair, compared.
-    pub fn compare(&self, after: &Self) -> Comparison {
-        let side = |spec: &Self, name| spec.side(name).unwrap_or_else(|why| panic!("{why}"));
-        Comparison::between(side(self, "base"), side(after, "head"))
+/// A pair with both its sides read.
+pub struct Case {
+    pub pair: &'static Pair,
+    pub after: Side,
+}
+
+impl Case {
+    /// The edit.
+    pub fn forward(&self) -> Comparison {
+        Comparison::between(BASE.clone(), self.after.clone())
+    }
+
+    /// The edit the other way round.
+    pub fn backward(&self) -> Comparison {
+        Comparison::between(self.after.clone(), BASE.clone())
     }
 }
+
+/// The workshop as it is.
+pub static BASE: LazyLock<Side> =
+    LazyLock::new(|| Workshop::new().side("base").unwrap_or_else(|why| panic!("the workshop: {why}")));
+
+/// All pairs. Reading them takes most of the time of the tests over them, and so is done once.
+pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let base = Workshop::new();
+    let read = |pair: &'static Pair| {
+        let after = base.after(pair).side("head").unwrap_or_else(|why| panic!("{}: {why}", pair.name));
+        Case { pair, after }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = PAIRS.len().div_ceil(threads);
+    thread::scope(|scope| {
+        let read = &read;
+        let parts: Vec<_> =
+            PAIRS.chunks(share).map(|part| scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("every pair can be read")).collect()
+    })
+});
 
 /// The changes of a comparison.
 pub fn changes(comparison: &Comparison) -> Vec<&Change> {
