@@ -39,8 +39,7 @@ impl HttpTransport {
             .connect_timeout(settings.connect_timeout)
             .https_only(settings.secure)
             .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false);
+            .retry(reqwest::retry::never());
         let builder = match &settings.proxy {
             ProxySetting::None => builder.no_proxy(),
             ProxySetting::Environment => builder,
@@ -125,10 +124,7 @@ fn is_tls(cause: &(dyn Error + 'static)) -> bool {
 
 fn is_closed(cause: &(dyn Error + 'static)) -> bool {
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
-        return error.is_incomplete_message()
-            || error.is_closed()
-            || error.is_canceled()
-            || error.is_body_write_aborted();
+        return error.is_incomplete_message() || error.is_closed() || error.is_canceled();
     }
     cause.downcast_ref::<io::Error>().is_some_and(|error| {
         matches!(
