@@ -9,6 +9,7 @@ mod facts;
 mod fmt;
 mod generated;
 mod lint;
+mod reference;
 mod reports;
 mod rules;
 mod support;

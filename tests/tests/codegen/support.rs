@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use codegen::commands::{Terminal, run};
 use tempfile::TempDir;
 
-const CRATE: &str = "\
+pub const CRATE: &str = "\
 name: small-client
 version: 0.1.0
 description: A client of a small platform
@@ -20,7 +20,7 @@ runtime: {version: 0.1.0, path: ../runtime}
 default_features: []
 ";
 
-const PLATFORM: &str = "\
+pub const PLATFORM: &str = "\
 documentation: https://docs.example.com
 servers:
   - {name: main, url: https://api.example.com, decide: {summary: The only one.}}
