@@ -1,5 +1,5 @@
 //! Pages as the documentation system serves them: markdown with tables, frames and code as elements of its own
-//! (`<md-table>`, `<md-dt-table>`, `<md-alert>`, `<md-code-json>`).
+//! (`<md-table>`, `<md-dt-table>`, `<md-alert>`, `<md-code-json>` and other languages).
 //!
 //! HTML's own rules for trees know nothing of these elements and would nest an unclosed cell in its neighbour, so this
 //! reader goes by what may follow what: a cell ends where the next begins, a row where the next begins, a table at a
@@ -20,7 +20,7 @@ use table::{Step, TableBuilder};
 /// Whether a page is written in this dialect.
 #[must_use]
 pub fn recognizes(text: &str) -> bool {
-    ["<md-table", "<md-dt-table", "<md-alert", "<md-code-json", ":::html"].iter().any(|mark| text.contains(mark))
+    ["<md-table", "<md-dt-table", "<md-alert", "<md-code", ":::html"].iter().any(|mark| text.contains(mark))
 }
 
 /// Reads a page.
@@ -66,7 +66,7 @@ enum Inside {
     Nothing,
     Table(TableBuilder),
     Alert { kind: String, content: Content, line: usize },
-    Code { text: String, line: usize },
+    Code { name: String, text: String, line: usize },
 }
 
 impl Reader {
@@ -103,8 +103,8 @@ impl Reader {
                     }
                 }
             },
-            Inside::Code { text, .. } => match piece {
-                Piece::End(name) if name == "md-code-json" => self.leave(),
+            Inside::Code { name: open, text, .. } => match piece {
+                Piece::End(name) if name == open => self.leave(),
                 Piece::Text(_) if let Some(rest) = container_end(source) => {
                     text.push_str(&source[..rest]);
                     self.leave();
@@ -126,7 +126,9 @@ impl Reader {
                 content: Content::at(line),
                 line,
             },
-            "md-code-json" if !in_cell => Inside::Code { text: String::new(), line },
+            name if name.starts_with("md-code") && !in_cell => {
+                Inside::Code { name: name.to_owned(), text: String::new(), line }
+            }
             _ => return false,
         };
         self.leave();
@@ -152,12 +154,13 @@ impl Reader {
                     self.document.blocks.push(Block::Alert { kind, text: text.trim().to_owned(), line });
                 }
             }
-            Inside::Code { text, line } => {
+            Inside::Code { name, text, line } => {
                 let skipped =
                     text.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| *byte == b'\n');
                 let line = line + skipped.count();
                 let text = text.trim_matches(['\r', '\n']).to_owned();
-                self.document.blocks.push(Block::Code { language: Some("json".to_owned()), text, line });
+                let language = name.strip_prefix("md-code-").map(str::to_owned);
+                self.document.blocks.push(Block::Code { language, text, line });
             }
         }
     }

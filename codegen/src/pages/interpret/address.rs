@@ -27,7 +27,11 @@ pub fn method(text: &str) -> Option<&'static str> {
 
 /// The names of the placeholders of a path.
 pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(|segment| segment.strip_prefix(':'))
+    let braced = |segment: &'_ str| segment.starts_with('{') && segment.ends_with('}');
+    path.split('/').filter_map(move |segment| match segment.strip_prefix(':') {
+        None if braced(segment) => Some(&segment[1..segment.len() - 1]),
+        name => name,
+    })
 }
 
 #[cfg(test)]
@@ -48,5 +52,6 @@ mod tests {
         assert_eq!(method(" post "), Some("POST"));
         assert_eq!(method("POSTED"), None);
         assert_eq!(placeholders("/a/:b/c/:d").collect::<Vec<_>>(), ["b", "d"]);
+        assert_eq!(placeholders("/a/{b}").collect::<Vec<_>>(), ["b"]);
     }
 }

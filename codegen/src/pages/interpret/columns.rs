@@ -48,6 +48,28 @@ impl Columns {
         Self(columns.collect())
     }
 
+    /// The columns of a table that has no head at all, when its rows leave no doubt: a name, a type, yes or no where that
+    /// is said, and a description; or an HTTP status, a code, a message and an advice.
+    fn guessed(rows: &[Row]) -> Option<Self> {
+        let all = |index: usize, is_right: fn(&str) -> bool| {
+            rows.iter().all(|row| row.cells.get(index).is_some_and(|cell| is_right(&word(&cell.text))))
+        };
+        let columns = rows.first()?.cells.len();
+        let is_number = |text: &str| text.parse::<i64>().is_ok();
+        let columns = match columns {
+            4 if all(1, is_type) && all(2, |text| matches!(text, "是" | "否")) => {
+                vec![Column::Name, Column::Type, Column::Required, Column::Description]
+            }
+            3 if all(1, is_type) => vec![Column::Name, Column::Type, Column::Description],
+            4 if all(0, is_number) && all(1, is_number) => {
+                vec![Column::Http, Column::Code, Column::Description, Column::Advice]
+            }
+            3 if all(0, is_number) => vec![Column::Code, Column::Description, Column::Advice],
+            _ => return None,
+        };
+        Some(Self(columns))
+    }
+
     /// Whether there is a column of this kind.
     #[must_use]
     pub fn has(&self, column: Column) -> bool {
@@ -91,7 +113,35 @@ pub fn with_head(table: &Table) -> Option<(Columns, &[Row])> {
     }
     let (first, rest) = table.rows.split_first()?;
     let columns = Columns::of(&first.cells);
-    (columns.are_fields() || columns.are_errors()).then_some((columns, rest))
+    if columns.are_fields() || columns.are_errors() {
+        return Some((columns, rest));
+    }
+    Columns::guessed(&table.rows).map(|columns| (columns, table.rows.as_slice()))
+}
+
+/// Whether a text is a type that is no name.
+fn is_type(text: &str) -> bool {
+    let text = text.trim_end_matches("[]").to_lowercase();
+    let is_known = matches!(
+        text.as_str(),
+        "string"
+            | "int"
+            | "integer"
+            | "long"
+            | "boolean"
+            | "bool"
+            | "number"
+            | "float"
+            | "list"
+            | "array"
+            | "map"
+            | "object"
+            | "file"
+            | "number(float)"
+            | "-"
+            | "/"
+    );
+    is_known || text.starts_with("map<") || text.starts_with("array<") || text.starts_with("list<")
 }
 
 fn title(text: &str) -> String {
@@ -146,6 +196,21 @@ mod tests {
         assert!(columns(&["错误码", "说明"]).are_errors());
         assert!(!columns(&["错误码", "说明"]).are_fields());
         assert!(columns(&["参数", "说明"]).are_fields());
+    }
+
+    #[test]
+    fn a_table_without_a_head_is_read_when_its_rows_leave_no_doubt() {
+        let row = |texts: &[&str]| Row {
+            depth: crate::pages::document::Depth::Unknown,
+            cells: texts.iter().map(|text| Cell::new(*text, 1)).collect(),
+            line: 1,
+        };
+        let table = |rows: &[&[&str]]| Table { rows: rows.iter().map(|row_| row(row_)).collect(), ..Table::default() };
+        let fields = table(&[&["a", "string", "是", "what"], &["b", "int[]", "否", ""]]);
+        assert!(with_head(&fields).is_some_and(|(columns, rows)| columns.are_fields() && rows.len() == 2));
+        let errors = table(&[&["400", "1230001", "bad", "mend it"]]);
+        assert!(with_head(&errors).is_some_and(|(columns, _)| columns.are_errors()));
+        assert!(with_head(&table(&[&["a", "b", "c"]])).is_none());
     }
 
     #[test]

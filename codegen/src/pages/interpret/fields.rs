@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::labels::{self, Label, Part};
-use super::text::{between, excerpt, links, one_line, word};
+use super::text::{between, excerpt, links, one_line, without_link, word};
 use super::{bounds, scopes, values};
 use crate::pages::document::{Cell, Depth, Meaning, Row};
 use crate::pages::facts::{Field, FieldScope, Unplaced};
@@ -79,7 +79,10 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
         unplaced.push(Unplaced { line: row.line, what: format!("a row whose name is no name: {name}") });
         return None;
     }
-    let text = |column| columns.cell(row, column).map(|cell| word(&cell.text)).filter(|text: &String| !text.is_empty());
+    let text = |column| {
+        let text = columns.cell(row, column).map(|cell| word(without_link(&cell.text)));
+        text.filter(|text| !text.is_empty())
+    };
     let mut field = Field {
         type_name: text(Column::Type),
         required: required(columns, row, unplaced),

@@ -1,6 +1,6 @@
 //! The walk over a page, from heading to heading.
 
-use super::columns::{Columns, with_head};
+use super::columns::{Column, Columns, with_head};
 use super::fields::{self, Loose};
 use super::places::{self, Parameters};
 use super::section::{Section, Side};
@@ -186,6 +186,9 @@ impl Walk {
                 let read = fields::read(columns, rows, &mut self.page.unplaced);
                 places::sort(self.section, read, &mut self.page, &mut self.parameters);
             }
+            _ if self.side == Side::Request && says_headers(columns, rows) => {
+                headers::read_request(columns, rows, &mut self.page);
+            }
             _ => return false,
         }
         true
@@ -226,6 +229,15 @@ impl Walk {
         page.unplaced.sort();
         page
     }
+}
+
+/// Whether each row of a table says of itself that it is a header.
+fn says_headers(columns: &Columns, rows: &[Row]) -> bool {
+    let says = |row: &Row| {
+        let text = columns.cell(row, Column::Description).map(|cell| cell.text.to_lowercase()).unwrap_or_default();
+        text.contains("请求头") || text.contains("header")
+    };
+    !rows.is_empty() && rows.iter().all(says)
 }
 
 fn header(loose: Loose) -> Header {

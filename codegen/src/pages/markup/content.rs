@@ -102,7 +102,11 @@ impl Content {
         match tag.name.as_str() {
             "br" => self.text.push('\n'),
             "p" | "div" | "tr" | "section" | "blockquote" | "details" | "ul" | "ol" | "pre" | "hr" => self.new_line(),
-            "md-enum" | "md-alert" | "md-code-json" => {
+            "md-enum" | "md-alert" => {
+                self.close();
+                self.new_line();
+            }
+            name if name.starts_with("md-code") => {
                 self.close();
                 self.new_line();
             }

@@ -226,7 +226,7 @@ impl<'a> Iterator for Lexer<'a> {
             let Some((end, piece)) = tag(&self.text[at..]) else { continue };
             let end = at + end;
             if let Piece::Start(tag) = &piece
-                && matches!(tag.name.as_str(), "md-code-json" | "style" | "pre")
+                && (tag.name.starts_with("md-code") || matches!(tag.name.as_str(), "style" | "pre"))
                 && let Some((inside, after)) = self.code(end, &tag.name)
             {
                 let name = tag.name.clone();
