@@ -79,6 +79,7 @@
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
+#![allow(deprecated, reason = "what is deprecated is still written and read")]
 #![allow(
     clippy::approx_constant,
     clippy::module_inception,

@@ -209,6 +209,14 @@ codes! {
     /// but those at its head. `decide.note` holds what a maintainer wants to tell the next one. This finding can't be
     /// accepted: the comment would be lost.
     Comment = "W0519",
+    /// A reserved name or code that something has again.
+    ///
+    /// What once was removed is reserved, so that a program that still uses it fails instead of doing something else.
+    ReservedName = "W0520",
+    /// A documented bound that the type at hand does not have.
+    ///
+    /// It is told to readers, but not checked before a call is sent: the length of a number, or the size of a text.
+    UncheckedBounds = "W0521",
     /// An acceptance that nothing matches any more.
     ///
     /// It would hide the next finding at its place.

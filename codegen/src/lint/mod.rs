@@ -6,10 +6,12 @@
 mod accept;
 mod access;
 mod arguments;
+mod bounds;
 mod comments;
 mod errors;
 mod examples;
 mod provenance;
+mod reserved;
 mod summary;
 mod timestamps;
 mod types;
@@ -29,11 +31,13 @@ const RULES: &[Rule] = &[
     access::rate_limit,
     access::body_on_read,
     arguments::swappable,
+    bounds::unchecked,
     errors::inconsistent,
     errors::shadowed,
     examples::check,
     errors::misleading_status,
     provenance::check,
+    reserved::reused,
     summary::check,
     timestamps::check,
     types::unused,

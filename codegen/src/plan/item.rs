@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::doc::Docs;
+use super::history::History;
 use super::name::Name;
 use super::rust_type::{ItemPath, RustType};
 
@@ -56,11 +57,27 @@ impl Item {
     }
 }
 
+impl Item {
+    /// What was once otherwise about it.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        match self {
+            Self::Struct(item) => &item.history,
+            Self::Enum(item) => &item.history,
+            Self::Union(item) => &item.history,
+            Self::Localized(item) => &item.history,
+            Self::Contents(item) => &item.history,
+        }
+    }
+}
+
 /// A struct.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Struct {
     /// Its name.
     pub name: Name,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// Where it occurs.
@@ -80,6 +97,8 @@ pub struct Field {
     pub name: Name,
     /// Its name on the wire, where that differs.
     pub wire_name: Option<String>,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// Its type, without the `Option`.
@@ -136,6 +155,8 @@ pub enum Lenient {
 pub struct Enum {
     /// Its name.
     pub name: Name,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// Where it occurs.
@@ -162,6 +183,8 @@ pub struct EnumVariant<V> {
     pub name: Name,
     /// The value on the wire.
     pub value: V,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
 }
@@ -171,6 +194,8 @@ pub struct EnumVariant<V> {
 pub struct Union {
     /// Its name.
     pub name: Name,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// Where it occurs.
@@ -190,6 +215,8 @@ pub struct UnionVariant {
     pub name: Name,
     /// The value of the tag.
     pub value: String,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// The struct.
@@ -227,6 +254,8 @@ pub struct Argument {
 pub struct Localized {
     /// Its name.
     pub name: Name,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// Where it occurs.
@@ -272,6 +301,8 @@ pub struct Contents {
     pub name: Name,
     /// The private type that serialises the content alone.
     pub encoder: Name,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// The member that names the kind, as a method.
@@ -287,6 +318,8 @@ pub struct Kind {
     pub name: Name,
     /// The value of the tag.
     pub value: String,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// The constructor.

@@ -4,12 +4,12 @@ pub mod check;
 mod doc;
 pub mod endpoint;
 mod example;
+pub mod history;
 pub mod item;
 mod made;
 mod module;
 pub mod name;
 mod package;
-mod pending;
 mod platform;
 mod project;
 mod resolve;
@@ -93,7 +93,6 @@ pub struct Counts {
 pub fn plan(spec: &Spec) -> Result<Plan, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let platform = platform::plan(spec.platform(), &mut findings);
-    pending::check(spec, &mut findings);
     let mut projects = project::plan(spec, &mut findings);
     if findings.is_empty() {
         example::fill(&mut projects, &spec.package().value.name);

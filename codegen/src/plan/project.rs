@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check;
 use super::doc::{self, Docs};
 use super::endpoint::{self, Endpoint, Scopes};
+use super::history;
 use super::module::{Project, Resource, SharedModule, Version};
 use super::name::{Case, Name, Remedy, Scope, Wanted};
 use super::shared::{self, SharedTypes};
@@ -14,6 +15,7 @@ use crate::spec::{self, LocatedEndpoint, Spec};
 /// Plans all projects.
 pub fn plan(spec: &Spec, findings: &mut Vec<Diagnostic>) -> Vec<Project> {
     let duplicates = duplicates(spec, findings);
+    history::check_endpoints(spec, findings);
     let mut modules = Scope::new("the crate").reserving(
         ["client", "platform", "runtime", "serde_json", "testing", "builder", "clone"],
         "something of the crate itself",

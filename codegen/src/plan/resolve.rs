@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::{self, Check, Checked, Given};
 use super::doc::{self, Docs};
+use super::history::{self, History};
 use super::item::{Enum, EnumValues, EnumVariant, Field, Item, Lenient, Presence, Set, Struct, Usage};
 use super::made::Made;
 use super::name::{Case, Name, Remedy, Scope, Wanted};
@@ -132,6 +133,10 @@ impl Resolver<'_> {
         if field.decide.rust_type.is_some() && !is_struct && !is_enum && field.decide.content.is_none() {
             complain(decide.key("rust_type").name(), "`rust_type`", "no type of its own is made for it", None, None);
         }
+        if !field.decide.rust_type_renamed_from.is_empty() && !is_struct && !is_enum {
+            let place = decide.key("rust_type_renamed_from").name();
+            complain(place, "`rust_type_renamed_from`", "no type of its own is made for it", None, None);
+        }
         if field.decide.item.is_some() && !is_struct && !is_enum {
             complain(decide.key("item").name(), "`item`", "no type of its own is made for it", None, None);
         }
@@ -226,8 +231,11 @@ impl Resolver<'_> {
         for (index, value) in field.values.iter().enumerate() {
             let here = list.index(index);
             let variant = names.claim(&value_name(value, &here), self.findings);
+            let history = self.value_history(value, &field.values, &mut names, &here);
             match parse(&value.value) {
-                Some(wire) => variants.push(EnumVariant { name: variant, value: wire, docs: value_docs(value) }),
+                Some(wire) => {
+                    variants.push(EnumVariant { name: variant, value: wire, history, docs: value_docs(value) });
+                }
                 None => {
                     let message = format!("`{}` is no value of the type `{}`", value.value, field.effective_type());
                     let diagnostic = Diagnostic::new(Code::InvalidValue, here.key("value").value(), message);
@@ -236,7 +244,8 @@ impl Resolver<'_> {
             }
         }
         let docs = item_docs(field, "Values of");
-        let item = Enum { name: name.clone(), docs, usage: self.usage, values: values(variants), unknown };
+        let history = self.type_history(field, at);
+        let item = Enum { name: name.clone(), history, docs, usage: self.usage, values: values(variants), unknown };
         self.items.push(Item::Enum(item));
         RustType::Enum(ItemPath::local(name))
     }
@@ -252,7 +261,8 @@ impl Resolver<'_> {
         let position = self.items.len();
         self.enclosing.push((TypeName::parse(&field.type_name).innermost().to_string(), name.clone()));
         let members = Members { fields: &field.fields, requirements: &field.decide.requirements };
-        let item = self.structure(name.clone(), item_docs(field, "Part of"), members, at);
+        let mut item = self.structure(name.clone(), item_docs(field, "Part of"), members, at);
+        item.history = self.type_history(field, at);
         self.enclosing.pop();
         self.items.insert(position, Item::Struct(item));
         RustType::Item(ItemPath::local(name))
@@ -268,13 +278,14 @@ impl Resolver<'_> {
         let mut planned = Vec::new();
         let mut checks = Vec::new();
         for (index, field) in fields.iter().enumerate() {
-            planned.push(self.field(field, name.as_str(), &mut names, &mut checks, &list.index(index)));
+            planned.push(self.field(field, (name.as_str(), fields), &mut names, &mut checks, &list.index(index)));
         }
         let has_default = planned.iter().all(|field| field.set != Set::Constructor);
         checks.extend(self.requirements(&name, (fields, &planned), requirements, at));
         let mut docs = docs;
         docs.block(doc::requirements(requirements));
-        Struct { name, docs, usage: self.usage, fields: planned, has_default, checks }
+        let history = History::default();
+        Struct { name, history, docs, usage: self.usage, fields: planned, has_default, checks }
     }
 
     /// The checks of what the fields of a struct require of each other.
@@ -306,7 +317,7 @@ impl Resolver<'_> {
     fn field(
         &mut self,
         field: &model::Field,
-        owner: &str,
+        (owner, siblings): (&str, &[model::Field]),
         names: &mut Scope,
         checks: &mut Vec<Check>,
         at: &Cursor<'_>,
@@ -360,6 +371,7 @@ impl Resolver<'_> {
         }
         let rust_type = if boxed { RustType::Boxed(Box::new(rust_type)) } else { rust_type };
         Field {
+            history: self.field_history(field, siblings, names, at),
             wire_name: (name.as_str() != field.name).then(|| field.name.clone()),
             docs: doc::field(field),
             lenient: lenient(&rust_type, presence),
@@ -369,6 +381,54 @@ impl Resolver<'_> {
             example: field.example.clone(),
             name,
         }
+    }
+
+    /// What was once otherwise about a field or a parameter.
+    pub fn field_history(
+        &mut self,
+        field: &model::Field,
+        siblings: &[model::Field],
+        names: &mut Scope,
+        at: &Cursor<'_>,
+    ) -> History {
+        let decide = at.key("decide");
+        let what = format!("the field `{}`", field.name);
+        let others = siblings.iter().map(|sibling| sibling.name.as_str()).filter(|name| *name != field.name);
+        let model::FieldDecisions { renamed_from, deprecated, .. } = &field.decide;
+        let here = decide.key("renamed_from");
+        History {
+            former: history::former(renamed_from, Case::Snake, &what, names, &here, self.findings),
+            deprecated: history::deprecated(deprecated.as_ref(), others, &decide.key("deprecated"), self.findings),
+        }
+    }
+
+    /// What was once otherwise about a listed value.
+    pub fn value_history(
+        &mut self,
+        value: &model::EnumValue,
+        siblings: &[model::EnumValue],
+        names: &mut Scope,
+        at: &Cursor<'_>,
+    ) -> History {
+        let decide = at.key("decide");
+        let what = format!("the value `{}`", value.value);
+        let others = siblings.iter().map(|sibling| sibling.value.as_str()).filter(|text| *text != value.value);
+        let model::ValueDecisions { renamed_from, deprecated, .. } = &value.decide;
+        let here = decide.key("renamed_from");
+        History {
+            former: history::former(renamed_from, Case::Camel, &what, names, &here, self.findings),
+            deprecated: history::deprecated(deprecated.as_ref(), others, &decide.key("deprecated"), self.findings),
+        }
+    }
+
+    /// What was once otherwise about the type that is made for a field.
+    fn type_history(&mut self, field: &model::Field, at: &Cursor<'_>) -> History {
+        let decide = at.key("decide");
+        let what = format!("the type of `{}`", field.name);
+        let here = decide.key("rust_type_renamed_from");
+        let names = &field.decide.rust_type_renamed_from;
+        let former = history::former(names, Case::Camel, &what, self.types, &here, self.findings);
+        History { former, deprecated: None }
     }
 
     /// A type name of the module at hand.

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::{docs, history};
 use crate::plan::endpoint::{ErrorEnum, ErrorVariant};
 use crate::spec::model::ErrorClass;
 
@@ -19,9 +19,9 @@ pub fn render(item: &ErrorEnum) -> TokenStream {
 fn definition(item: &ErrorEnum) -> TokenStream {
     let ErrorEnum { name, docs, variants, platform, other, table: _ } = item;
     let docs = docs::outer(docs);
-    let members = variants.iter().map(|ErrorVariant { name, docs, .. }| {
-        let docs = docs::outer(docs);
-        quote!(#docs #name,)
+    let members = variants.iter().map(|ErrorVariant { name, history, docs, .. }| {
+        let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+        quote!(#docs #attributes #name,)
     });
     let platform = platform.as_ref().map(|name| {
         quote! {
@@ -50,8 +50,11 @@ fn methods(item: &ErrorEnum) -> TokenStream {
         quote!(Self::#name => #code,)
     });
     let platform = platform.as_ref().map(|name| quote!(Self::#name(error) => error.code(),));
+    let former = history::variants(variants.iter().map(|variant| (&variant.name, &variant.history)));
     quote! {
         impl #name {
+            #former
+
             /// The variant of a code; every code has one.
             #[must_use]
             pub fn from_code(code: i64) -> Self {
@@ -154,7 +157,7 @@ fn kind(item: &ErrorEnum) -> TokenStream {
 fn table(item: &ErrorEnum) -> TokenStream {
     let ErrorEnum { variants, table, .. } = item;
     let rows = variants.iter().map(|variant| {
-        let ErrorVariant { name: _, docs: _, code, http_status, message, advice, class } = variant;
+        let ErrorVariant { name: _, history: _, docs: _, code, http_status, message, advice, class } = variant;
         let http_status = match http_status {
             Some(status) => {
                 let status = Literal::u16_unsuffixed(*status);

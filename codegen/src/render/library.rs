@@ -20,6 +20,7 @@ pub fn render(plan: &Plan) -> TokenStream {
         #docs
         #![deny(missing_docs)]
         #![forbid(unsafe_code)]
+        #![allow(deprecated, reason = "what is deprecated is still written and read")]
         #![allow(
             clippy::approx_constant,
             clippy::module_inception,

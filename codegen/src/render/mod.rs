@@ -5,6 +5,7 @@ mod client;
 mod docs;
 mod endpoint;
 mod errors;
+mod history;
 mod item;
 mod library;
 mod manifest;

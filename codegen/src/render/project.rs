@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, endpoint, item};
-use crate::plan::endpoint::Endpoint;
+use crate::plan::endpoint::{Endpoint, FormerTypes};
 use crate::plan::item::Item;
 use crate::plan::name::Name;
 use crate::plan::{Project, Resource, SharedModule, Version};
@@ -101,6 +101,9 @@ fn exported(endpoint: &Endpoint) -> Vec<&Name> {
     let mut names = vec![&request.name, &error.name, &error.table, &descriptor.name];
     names.extend(response.structure().map(|structure| &structure.name));
     names.extend(items.iter().map(Item::name));
+    names.extend(items.iter().flat_map(|item| &item.history().former));
+    let FormerTypes { request, response, error } = &endpoint.former_types;
+    names.extend(request.iter().chain(response).chain(error));
     names.sort();
     names
 }

@@ -493,3 +493,41 @@ fn a_header_that_nothing_can_be_put_into() {
         "  - {name: Range, type: 'string[]', required: false}\n  - {name: 'X Size', type: int}\npath_params:\n"
     ));
 }
+
+#[test]
+fn a_former_name_that_something_else_has() {
+    assert_snapshot!(with(
+        BODY,
+        "  - {name: name, type: string, required: false, decide: {renamed_from: [title]}}
+  - {name: title, type: string, required: false}
+  - {name: number, type: string, required: true, decide: {renamed_from: [key], rust_type_renamed_from: [Key]}}
+"
+    ));
+}
+
+#[test]
+fn a_replacement_that_does_not_exist() {
+    let decide = "decide: {deprecated: {note: Old., replacement: nmae}}";
+    let yaml = GOOD
+        .replace("  retry: write\n", "  retry: write\n  deprecated: {note: Old., replacement: demo.v1.thing.find}\n");
+    let body = format!(
+        "  - {{name: name, type: string, required: false}}
+  - {{name: size, type: int, required: false, {decide}}}
+  - {{name: kind, type: string, required: false, values: [{{value: name, {decide}}}]}}
+"
+    );
+    assert_snapshot!(SmallSpec::endpoint(&yaml.replace(BODY, &body)).refusal());
+}
+
+#[test]
+fn a_call_that_moved_from_where_something_is() {
+    assert_snapshot!(with(
+        "  retry: write\n",
+        "  retry: write
+  moved_from:
+    - {}
+    - {method: POST}
+    - {endpoint: demo.v1.thing.get}
+"
+    ));
+}

@@ -548,6 +548,54 @@ fn a_call_with_several_kinds_of_token_says_how_one_is_chosen() {
 }
 
 #[test]
+fn former_names_go_on_working_and_what_is_deprecated_says_so() {
+    let types = "summary: Shared.
+types:
+  - name: shape
+    union: {tag: kind, variants: [{value: dot, type: dot, decide: {function: dot, deprecated: {note: Too small.}, renamed_from: [Point]}}]}
+    decide: {summary: A shape., renamed_from: [Form]}
+  - {name: dot, fields: [{name: size, type: int, required: false, decide: {renamed_from: [length]}}], decide: {summary: A dot., deprecated: {note: Too small., replacement: shape}}}
+";
+    let yaml = head("POST", "/things").replace(
+        "retry: read}",
+        "retry: read, renamed_from: [fetch], deprecated: {since: 2024-05-01, note: The platform ends it., replacement: demo.v1.thing.find},
+         moved_from: [{method: GET, path: /old/things}, {endpoint: demo.v1.box.get}]}",
+    ) + "query_params:
+  - {name: size, type: int, required: false, decide: {name: length, renamed_from: [size, width], deprecated: {note: It is ignored., replacement: count}}}
+  - {name: count, type: int, required: false}
+  - name: order
+    type: string
+    required: false
+    values:
+      - {value: new, decide: {name: newest, renamed_from: [New]}}
+      - {value: old, decide: {deprecated: {note: Slow., replacement: new}}}
+    decide: {rust_type: Sorting, rust_type_renamed_from: [Order]}
+body:
+  - {name: shape, type: shape, required: false}
+response:
+  - {name: data, type: '-', fields: [{name: id, type: string, decide: {name: key, renamed_from: [id], deprecated: {note: Use another.}}}]}
+errors:
+  - {code: 1, message: bad, decide: {name: Bad, class: input, advice: Mend it., renamed_from: [Wrong]}}
+";
+    let find = head("GET", "/found");
+    let spec = SmallSpec::endpoint(&yaml).file("demo/v1/thing/find.yaml", &find).file("demo/v1/types.yaml", types);
+    let code = spec.generated(ENDPOINT);
+    let resource = spec.generated("src/demo/v1/thing.rs");
+    assert_snapshot!(between(&resource, "pub use self::get", "#[derive(Debug, Clone)]"));
+    assert_snapshot!(
+        "former_names_of_a_call",
+        between(&resource, "    /// Reads a thing.\n    ///\n    /// `POST", "no such text")
+    );
+    assert_snapshot!("former_names_of_parameters", between(&code, "    /// `size`.", "    /// `count`."));
+    assert_snapshot!(
+        "former_names_of_types",
+        between(&code, "/// The former name of [`Get`]", "impl ::core::fmt::Display for Sorting")
+    );
+    assert_snapshot!("former_names_of_errors", between(&code, "impl GetError {", "/// The variant of a code"));
+    assert_snapshot!("former_names_of_shared_types", spec.generated(TYPES));
+}
+
+#[test]
 fn hostile_texts_of_a_page_stay_texts() {
     let yaml = head("GET", "/things").replace("一件事", "'*/ ``` # <script> [x](y) | \\n #![allow(all)]'")
         + "query_params:

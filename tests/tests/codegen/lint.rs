@@ -250,3 +250,36 @@ fn errors_of_the_spec_come_before_the_lint() {
     let told = with("method: POST", "method: PSOT");
     assert!(told.contains("E0105") && !told.contains("W05"), "{told}");
 }
+
+#[test]
+fn reserved_name() {
+    let yaml = CLEAN
+        .replace("  retry: write\n", "  retry: write\n  reserved: {parameters: [count, size], codes: [1, 2]}\n")
+        .replace(
+            "decide: {summary: The thing.}}\nerrors",
+            "decide: {summary: The thing.}}\n    decide: {reserved: [id]}\nerrors",
+        );
+    let types = "summary: Shared.
+types:
+  - name: colour
+    page: {url: https://docs.example.com/colour}
+    union: {tag: kind, variants: [{value: red, type: red, decide: {summary: Red.}}]}
+    decide: {summary: A colour., reserved: [red]}
+  - {name: red, page: {url: https://docs.example.com/red}, fields: [], decide: {summary: Red.}}
+reserved: {types: [colour], endpoints: [thing.get, thing.put]}
+";
+    let yaml = yaml.replace("    decide: {summary: How many.}\n", "    decide: {summary: How many.}\n  - {name: colour, type: colour, required: false, decide: {summary: Colour.}}\n");
+    assert_snapshot!(lint(&SmallSpec::endpoint(&yaml).file("demo/v1/types.yaml", types)));
+}
+
+#[test]
+fn unchecked_bounds() {
+    assert_snapshot!(with(
+        "    bounds: {max: 10}\n    decide: {summary: How many.}\n",
+        "    bounds: {len_max: 10}
+    decide: {summary: How many.}
+  - {name: since, type: int, required: false, bounds: {min: 0}, decide: {summary: Since., timestamp: seconds}}
+  - {name: name, type: string, required: false, bounds: {max: 3}, decide: {summary: Name.}}
+"
+    ));
+}

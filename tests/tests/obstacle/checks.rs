@@ -10,6 +10,9 @@ use obstacle_course::{Client, Error};
 
 use crate::client;
 
+/// What is done to a call that is right.
+type Change = Box<dyn FnOnce(Create) -> Create>;
+
 /// What is wrong with a call: the argument, and why.
 async fn refused(client: &Client, change: impl FnOnce(Create) -> Create) -> (String, String) {
     let create = client.course().v1().thing().create(7, Kind::Plain).name("abc");
@@ -24,7 +27,7 @@ async fn a_bound_is_checked_at_any_depth() {
     let platform = FakePlatform::answering(answers::done()).await;
     let client = client(&platform);
     let unnamed = || Category::new("");
-    let cases: Vec<(&str, Box<dyn FnOnce(Create) -> Create>)> = vec![
+    let cases: Vec<(&str, Change)> = vec![
         ("name", Box::new(|create| create.name("abcd"))),
         ("ratio", Box::new(|create| create.ratio(0.51))),
         ("tags", Box::new(|create| create.tags([]))),

@@ -3,6 +3,7 @@
 mod bodies;
 mod checks;
 mod files;
+mod history;
 mod names;
 mod paging;
 mod tokens;

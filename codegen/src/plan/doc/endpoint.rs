@@ -3,11 +3,11 @@
 use super::address::{link, see};
 use super::markdown::{code, literal, prose};
 use super::parts::{
-    Docs, bounds, contradictions, date, is_short, optional_code, printed, requirements, table, yes_or_no,
+    Docs, bounds, contradictions, date, deprecated, is_short, optional_code, printed, requirements, table, yes_or_no,
 };
 use crate::plan::name::Name;
 use crate::spec::model::{
-    Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Period, PlatformHeaders, RateLimit, Retry, Token,
+    Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Moved, Period, PlatformHeaders, RateLimit, Retry, Token,
 };
 
 /// What a call does, in one line; its title as long as nobody has said it in English.
@@ -35,6 +35,7 @@ pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeader
     let mut docs = Docs::markdown(summary(spec));
     docs.block(spec.decide.description.iter().map(|text| prose(text)));
     docs.paragraph(origin(spec, address));
+    docs.block(spec.decide.deprecated.iter().map(|deprecation| format!("Deprecated {}.", deprecated(deprecation))));
     docs.section("Restrictions", restrictions(spec));
     docs.section("Access", access(spec));
     docs.section("Headers", headers(&spec.headers, platform));
@@ -98,10 +99,29 @@ fn origin(spec: &Endpoint, address: Option<&str>) -> String {
     let path = spec.page.path.as_deref().map(|path| format!(", page {}", code(path))).unwrap_or_default();
     let id = spec.page.id.as_deref().map(|id| format!(", number {}", code(id))).unwrap_or_default();
     format!(
-        "{}, documented as {}{path}{id}{updated}.",
+        "{}, documented as {}{path}{id}{updated}.{}",
         code(&format!("{} {}", spec.method.as_str(), spec.path)),
-        link(&spec.title, address)
+        link(&spec.title, address),
+        formerly(spec),
     )
+}
+
+/// Where an endpoint was before, in sentences.
+fn formerly(spec: &Endpoint) -> String {
+    let places = spec.decide.moved_from.iter().map(|moved| moved_from(spec, moved));
+    let places: Vec<_> = places.collect();
+    if places.is_empty() { String::new() } else { format!(" Formerly {}.", places.join("; ")) }
+}
+
+/// Where an endpoint was before: its method and path, its place, or both.
+fn moved_from(spec: &Endpoint, moved: &Moved) -> String {
+    let Moved { method, path, endpoint } = moved;
+    let call = (method.is_some() || path.is_some()).then(|| {
+        let path = path.as_ref().unwrap_or(&spec.path);
+        code(&format!("{} {path}", method.unwrap_or(spec.method).as_str()))
+    });
+    let parts: Vec<_> = call.into_iter().chain(endpoint.as_deref().map(code)).collect();
+    parts.join(", as ")
 }
 
 fn restrictions(spec: &Endpoint) -> Vec<String> {
@@ -249,6 +269,7 @@ fn meaning(field: &Field) -> String {
             .collect();
         parts.push(format!("Values: {}.", values.join("; ")));
     }
+    parts.extend(field.decide.deprecated.as_ref().map(|said| format!("Deprecated {}.", deprecated(said))));
     parts.extend(bounds(field).map(|bounds| format!("Bounds: {bounds}.")));
     parts.extend(field.field_scopes.iter().map(|scope| match &scope.when {
         Some(value) => format!("The value {} needs the scope {}.", code(value), code(&scope.scope)),

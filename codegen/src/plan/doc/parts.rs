@@ -8,7 +8,9 @@ use super::address::see;
 use super::markdown::{changes_direction, code, literal, prose};
 use super::wrap;
 use crate::spec::TypeName;
-use crate::spec::model::{Bounds, Contradiction, Field, HeaderFact, LengthUnit, Requirement, SharedType, TimeUnit};
+use crate::spec::model::{
+    Bounds, Contradiction, Deprecation, Field, HeaderFact, LengthUnit, Requirement, SharedType, TimeUnit,
+};
 
 /// Documentation as lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -185,6 +187,18 @@ pub fn contradictions(contradictions: &[Contradiction]) -> Vec<String> {
         format!("- Sources disagree about {} — {}. Decision: {}", prose(about), sources.join("; "), prose(decision))
     };
     contradictions.iter().map(line).collect()
+}
+
+/// Since when and why something should not be used any more, and what to use instead.
+#[must_use]
+pub fn deprecated(Deprecation { since, note, replacement }: &Deprecation) -> String {
+    let since = since.as_ref().map(|since| format!("since {}", literal(since)));
+    let note = prose(note.trim_end_matches('.'));
+    let instead = replacement.as_ref().map(|name| format!("use {} instead", code(name)));
+    match since {
+        Some(since) => [since + ": " + &note].into_iter().chain(instead).collect::<Vec<_>>().join("; "),
+        None => [format!("— {note}")].into_iter().chain(instead).collect::<Vec<_>>().join("; "),
+    }
 }
 
 /// What parameters or fields require of each other, as a list.

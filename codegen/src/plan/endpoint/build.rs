@@ -6,6 +6,7 @@ use super::names::{EndpointNames, Scopes};
 use super::{Endpoint, addresses, contents, descriptor, errors, pagination, request, response};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
+use crate::plan::history::{self, History};
 use crate::plan::item::Usage;
 use crate::plan::made::Made;
 use crate::plan::resolve::Resolver;
@@ -51,6 +52,11 @@ pub fn plan(
         summary: doc::summary(spec),
         method_docs: doc::method(spec, address.as_deref(), &names.request, &names.error),
         example: Vec::new(),
+        history: History {
+            former: names.former_methods,
+            deprecated: spec.decide.deprecated.as_ref().map(history::line),
+        },
+        former_types: names.former_types,
         module: names.module,
         method: names.method,
         request,

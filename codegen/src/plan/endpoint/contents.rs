@@ -3,6 +3,7 @@
 use super::{ContentEncoding, EncodingSetter};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::{self, Docs};
+use crate::plan::history::{self, History};
 use crate::plan::item::{Contents, Item, Kind, Payload};
 use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::{Resolver, value_docs};
@@ -173,17 +174,59 @@ fn contents(
             place: here.key("value").value(),
             remedy: Remedy::Decision("decide.name"),
         };
+        let history = kind_history((value, variant), (tag, decision), &mut variants, resolver, &here);
         kinds.push(Kind {
             name: variants.claim(&wanted(Case::Camel), resolver.findings),
             constructor: methods.claim(&wanted(Case::Snake), resolver.findings),
             value: value.value.clone(),
+            history,
             docs: value_docs(value),
             payload: payload(variant, resolver, at),
             is_checked: false,
         });
     }
     let docs = resolver.shared.definition(&decision.union).map_or_else(Docs::default, doc::shared_type);
-    Contents { name: name.clone(), encoder: encoder.clone(), docs, tag: tag_name, kinds }
+    let history = definition_history(decision, resolver);
+    Contents { history, name: name.clone(), encoder: encoder.clone(), docs, tag: tag_name, kinds }
+}
+
+/// What was once otherwise about a kind: as a value that the endpoint lists, and as a case of the shared type.
+fn kind_history(
+    (value, variant): (&model::EnumValue, &model::Variant),
+    (tag, decision): (&Field, &ContentDecision),
+    names: &mut Scope,
+    resolver: &mut Resolver<'_>,
+    at: &Cursor<'_>,
+) -> History {
+    let mut history = resolver.value_history(value, &tag.values, names, at);
+    let Some(entry) = resolver.shared.entry(&decision.union) else { return history };
+    let siblings = || entry.definition.contents.iter().flatten();
+    let index = siblings().position(|sibling| sibling.value == variant.value).unwrap_or_default();
+    let root = Cursor::root(resolver.shared.file());
+    let (types, contents) = (root.key("types"), entry.index);
+    let definition = types.index(contents);
+    let list = definition.key("contents");
+    let of_type = shared::variant_history(variant, siblings(), names, &list.index(index), resolver.findings);
+    history.former.extend(of_type.former);
+    history.deprecated = history.deprecated.or(of_type.deprecated);
+    history
+}
+
+/// What was once otherwise about the shared type, and so about the enum that is made of it.
+fn definition_history(decision: &ContentDecision, resolver: &mut Resolver<'_>) -> History {
+    let Some(entry) = resolver.shared.entry(&decision.union) else { return History::default() };
+    let model::TypeDecisions { renamed_from, deprecated, .. } = &entry.definition.decide;
+    let root = Cursor::root(resolver.shared.file());
+    let list = root.key("types");
+    let here = list.index(entry.index);
+    let decide = here.key("decide");
+    let at = decide.key("renamed_from");
+    let what = format!("the type `{}`", decision.union);
+    let others = resolver.shared.names();
+    History {
+        former: history::former(renamed_from, Case::Camel, &what, resolver.types, &at, resolver.findings),
+        deprecated: history::deprecated(deprecated.as_ref(), others, &decide.key("deprecated"), resolver.findings),
+    }
 }
 
 /// The kinds that the shared type describes; none, with a finding, when it is no such type.

@@ -6,6 +6,7 @@ use super::names::EndpointNames;
 use super::{ErrorEnum, ErrorVariant};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::{self, Docs};
+use crate::plan::history::{self, History};
 use crate::plan::name::{Case, Remedy, Scope, Wanted};
 use crate::spec::model::{self, ErrorCode};
 use crate::spec::{Platform, Sourced};
@@ -84,8 +85,13 @@ fn variants(
             place: decide.key("name").value(),
             remedy: Remedy::Decision("decide.name"),
         };
+        let name = scope.claim(&wanted, findings);
+        let what = format!("the error {}", error.code);
+        let former = &error.decide.renamed_from;
+        let former = history::former(former, Case::Camel, &what, scope, &decide.key("renamed_from"), findings);
         variants.push(ErrorVariant {
-            name: scope.claim(&wanted, findings),
+            name,
+            history: History { former, deprecated: None },
             docs: doc::error_variant(error),
             code: error.code,
             http_status: error.http,

@@ -17,6 +17,7 @@ pub use names::Scopes;
 
 use super::check::Check;
 use super::doc::Docs;
+use super::history::History;
 use super::item::{Item, Struct};
 use super::name::Name;
 use super::rust_type::RustType;
@@ -29,6 +30,10 @@ pub struct Endpoint {
     pub module: Name,
     /// The method that starts a request.
     pub method: Name,
+    /// What was once otherwise about that method.
+    pub history: History,
+    /// Names that its request, its answer and its errors had before.
+    pub former_types: FormerTypes,
     /// What the call does, in one line of Markdown.
     pub summary: String,
     /// Documentation of that method, without the example.
@@ -47,6 +52,17 @@ pub struct Endpoint {
     pub descriptor: Descriptor,
     /// How the pages of the answer are read.
     pub pagination: Option<Pagination>,
+}
+
+/// Names that the types of an endpoint had before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormerTypes {
+    /// The request.
+    pub request: Vec<Name>,
+    /// The answer.
+    pub response: Vec<Name>,
+    /// The errors.
+    pub error: Vec<Name>,
 }
 
 /// The answer of an endpoint.
@@ -93,6 +109,8 @@ pub struct Parameter {
     pub name: Name,
     /// Its name on the wire.
     pub wire_name: String,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// Its type.
@@ -249,6 +267,8 @@ pub struct ErrorEnum {
 pub struct ErrorVariant {
     /// Its name.
     pub name: Name,
+    /// What was once otherwise about it.
+    pub history: History,
     /// Its documentation.
     pub docs: Docs,
     /// The code.

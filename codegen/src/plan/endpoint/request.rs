@@ -6,6 +6,7 @@ use super::{Body, BodyField, BodyValue, Parameter, ParameterPlace, Part, PartCon
 use crate::diagnostic::{Asks, Code, Cursor, Diagnostic, did_you_mean};
 use crate::plan::check::{self, Check, Checked, Given};
 use crate::plan::doc;
+use crate::plan::history::History;
 use crate::plan::item::Presence;
 use crate::plan::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::plan::resolve::{Resolver, field_name};
@@ -46,8 +47,15 @@ pub fn plan(
         let wire_names = list.iter().map(|field| field.name.as_str());
         unique::check(wire_names, &at.key(key), "name", "parameter", resolver.findings);
     }
-    let mut planner =
-        Planner { names, resolver, fields, parameters: Vec::new(), checks: Vec::new(), given: Vec::new() };
+    let mut planner = Planner {
+        names,
+        resolver,
+        fields,
+        parameters: Vec::new(),
+        checks: Vec::new(),
+        given: Vec::new(),
+        siblings: &[],
+    };
     planner.path(spec, at);
     planner.query(spec, at);
     planner.headers(spec, platform, at);
@@ -76,10 +84,13 @@ struct Planner<'a, 'r, 's> {
     parameters: Vec<Parameter>,
     checks: Vec<Check>,
     given: Vec<Given<'s>>,
+    /// The parameters beside the one at hand.
+    siblings: &'s [Field],
 }
 
 impl<'s> Planner<'_, '_, 's> {
     fn path(&mut self, spec: &'s model::Endpoint, at: &Cursor<'_>) {
+        self.siblings = &spec.path_params;
         let placeholders: Vec<&str> = spec.path.split('/').filter_map(|part| part.strip_prefix(':')).collect();
         let list = at.key("path_params");
         check_path(spec, &placeholders, at, self.resolver.findings);
@@ -95,6 +106,7 @@ impl<'s> Planner<'_, '_, 's> {
     }
 
     fn query(&mut self, spec: &'s model::Endpoint, at: &Cursor<'_>) {
+        self.siblings = &spec.query_params;
         let list = at.key("query_params");
         for (index, field) in spec.query_params.iter().enumerate() {
             let here = list.index(index);
@@ -138,6 +150,7 @@ impl<'s> Planner<'_, '_, 's> {
         };
         self.parameters.push(Parameter {
             name,
+            history: History::default(),
             wire_name: header.name.clone(),
             docs: doc::header(header),
             rust_type,
@@ -178,8 +191,17 @@ impl<'s> Planner<'_, '_, 's> {
             let place = at.key("decide").key("content").name();
             self.resolver.findings.push(Diagnostic::new(Code::Content, place, message));
         }
+        let history = self.resolver.field_history(field, self.siblings, &mut self.fields, at);
+        if required && !history.former.is_empty() {
+            let message = format!("the former names of `{}` would reach nothing", field.name);
+            let decide = at.key("decide");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, decide.key("renamed_from").name(), message)
+                .note("it is an argument, and callers do not name arguments");
+            self.resolver.findings.push(diagnostic);
+        }
         Parameter {
             name,
+            history,
             wire_name: field.name.clone(),
             docs: doc::field(field),
             rust_type,
@@ -195,6 +217,7 @@ impl<'s> Planner<'_, '_, 's> {
         content: Option<&Content>,
         at: &Cursor<'_>,
     ) -> (Option<Body>, Option<super::EncodingSetter>) {
+        self.siblings = &spec.body;
         if spec.body.is_empty() {
             return (None, None);
         }
@@ -234,6 +257,7 @@ impl<'s> Planner<'_, '_, 's> {
 
     /// The parts of a form.
     fn form(&mut self, spec: &'s model::Endpoint, at: &Cursor<'_>) -> RequestBody {
+        self.siblings = &spec.body;
         if spec.body.is_empty() {
             let diagnostic = Diagnostic::new(Code::InvalidValue, at.key("multipart").name(), "the form has no parts")
                 .help("list them under `body`, or take `multipart` out");
@@ -290,6 +314,7 @@ impl<'s> Planner<'_, '_, 's> {
         let name = self.fields.claim(&field_name(field, at), self.resolver.findings);
         self.parameters.push(Parameter {
             name: name.clone(),
+            history: History::default(),
             wire_name: field.name.clone(),
             docs: content.docs.clone(),
             rust_type: RustType::Item(ItemPath::local(content.item.clone())),

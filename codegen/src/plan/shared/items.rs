@@ -7,6 +7,7 @@ use super::usage::spread;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc::{self, Docs};
 use crate::plan::endpoint;
+use crate::plan::history::{self, History};
 use crate::plan::item::{
     Adder, Argument, Function, Item, Language, Localized, Set, Struct, Union, UnionVariant, Usage,
 };
@@ -76,6 +77,21 @@ impl TypePlanner<'_, '_> {
         }
     }
 
+    /// What was once otherwise about the type.
+    fn history(&mut self, at: &Cursor<'_>) -> History {
+        let definition = self.entry.definition;
+        let decide = at.key("decide");
+        let what = format!("the type `{}`", definition.name);
+        let others = self.shared.names().filter(|name| *name != definition.name);
+        let former = &definition.decide.renamed_from;
+        let deprecated = definition.decide.deprecated.as_ref();
+        let here = decide.key("renamed_from");
+        History {
+            former: history::former(former, Case::Camel, &what, self.names, &here, self.findings),
+            deprecated: history::deprecated(deprecated, others, &decide.key("deprecated"), self.findings),
+        }
+    }
+
     fn docs(&self) -> Docs {
         let SharedType { page, decide, .. } = self.entry.definition;
         let mut docs = doc::shared_type(self.entry.definition);
@@ -91,7 +107,8 @@ impl TypePlanner<'_, '_> {
         let docs = self.docs();
         let requirements = &self.entry.definition.decide.requirements;
         let item = self.resolve(|resolver, name| resolver.structure(name, docs, Members { fields, requirements }, at));
-        let (item, inner) = item;
+        let (mut item, inner) = item;
+        item.history = self.history(at);
         [Item::Struct(item)].into_iter().chain(inner).collect()
     }
 
@@ -128,7 +145,16 @@ impl TypePlanner<'_, '_> {
             .enumerate()
             .filter_map(|(index, variant)| self.union_variant(variant, &mut names, &list.index(index)));
         let variants = variants.collect();
-        Item::Union(Union { name, docs: self.docs(), usage: self.usage, tag: union.tag.clone(), variants, other })
+        let history = self.history(at);
+        Item::Union(Union {
+            history,
+            name,
+            docs: self.docs(),
+            usage: self.usage,
+            tag: union.tag.clone(),
+            variants,
+            other,
+        })
     }
 
     fn union_variant(&mut self, variant: &model::Variant, names: &mut Scope, at: &Cursor<'_>) -> Option<UnionVariant> {
@@ -147,9 +173,12 @@ impl TypePlanner<'_, '_> {
             let name = self.functions.claim(&wanted, self.findings);
             Function { name, docs: variant_docs(variant), arguments: arguments(&structure) }
         });
+        let siblings = self.entry.definition.union.iter().flat_map(|union| &union.variants);
+        let history = variant_history(variant, siblings, names, at, self.findings);
         Some(UnionVariant {
             name,
             value: variant.value.clone(),
+            history,
             docs: variant_docs(variant),
             payload: ItemPath::local(structure.name),
             is_checked: false,
@@ -190,8 +219,10 @@ impl TypePlanner<'_, '_> {
         for argument in arguments(&body) {
             parameters.claim(&taken_over(&argument.name, "decide.name", &here.key("of")), self.findings);
         }
+        let history = self.history(at);
         Some(Item::Localized(Localized {
             name,
+            history,
             docs: self.docs(),
             usage: self.usage,
             arguments: arguments(&body),
@@ -280,6 +311,24 @@ pub fn variant_name<'a>(variant: &'a model::Variant, at: &Cursor<'_>) -> Wanted<
         what: format!("the variant `{}`", variant.value),
         place: at.key("value").value(),
         remedy: Remedy::Decision("decide.name"),
+    }
+}
+
+/// What was once otherwise about a case of a union.
+pub fn variant_history<'v>(
+    variant: &model::Variant,
+    siblings: impl Iterator<Item = &'v model::Variant>,
+    names: &mut Scope,
+    at: &Cursor<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> History {
+    let decide = at.key("decide");
+    let what = format!("the variant `{}`", variant.value);
+    let others = siblings.map(|sibling| sibling.value.as_str()).filter(|text| *text != variant.value);
+    let model::VariantDecisions { renamed_from, deprecated, .. } = &variant.decide;
+    History {
+        former: history::former(renamed_from, Case::Camel, &what, names, &decide.key("renamed_from"), findings),
+        deprecated: history::deprecated(deprecated.as_ref(), others, &decide.key("deprecated"), findings),
     }
 }
 

@@ -5,4 +5,4 @@ mod items;
 mod usage;
 
 pub use index::SharedTypes;
-pub use items::{arguments, plan, structure};
+pub use items::{arguments, plan, structure, variant_history};

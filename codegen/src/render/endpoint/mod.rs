@@ -9,9 +9,9 @@ mod senders;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{errors, item};
+use super::{errors, history, item};
 use crate::plan::Docs;
-use crate::plan::endpoint::Endpoint;
+use crate::plan::endpoint::{Endpoint, FormerTypes};
 use crate::plan::name::Name;
 
 pub use descriptor::render as descriptor;
@@ -25,6 +25,7 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
     let paged = endpoint.pagination.as_ref().zip(response);
     let paged = paged.map(|(pagination, response)| pagination::paged_answer(pagination, response));
     let response = response.map(item::structure);
+    let former = former_types(endpoint);
     let items = endpoint.items.iter().map(item::item);
     let error = errors::render(&endpoint.error);
     let descriptor = descriptor(&endpoint.descriptor, &endpoint.error.table);
@@ -32,12 +33,22 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
         #![doc = #heading]
 
         #request
+        #former
         #response
         #paged
         #(#items)*
         #error
         #descriptor
     }
+}
+
+/// The types of the endpoint under the names that they had before.
+fn former_types(endpoint: &Endpoint) -> TokenStream {
+    let FormerTypes { request, response, error } = &endpoint.former_types;
+    let request = history::types(&endpoint.request.name, request);
+    let response = endpoint.response.structure().map(|structure| history::types(&structure.name, response));
+    let error = history::types(&endpoint.error.name, error);
+    quote!(#request #response #error)
 }
 
 /// Documentation with the example at its end.

@@ -8,7 +8,7 @@ use crate::plan::endpoint::{EncodingSetter, Endpoint, Parameter, ParameterPlace,
 use crate::plan::item::Presence;
 use crate::plan::name::Name;
 use crate::plan::rust_type::{Accepts, RustType};
-use crate::render::{checks, docs, types};
+use crate::render::{checks, docs, history, types};
 
 /// Renders the request.
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
@@ -97,16 +97,21 @@ fn constructor(request: &Request) -> TokenStream {
 }
 
 fn setter(parameter: &Parameter) -> TokenStream {
-    let Parameter { name, docs, rust_type, .. } = parameter;
-    let docs = docs::outer(docs);
+    let Parameter { name, history, docs, rust_type, .. } = parameter;
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
     let accepted = types::argument(rust_type);
     let value = types::converted(rust_type, &name.to_token_stream());
+    let signature = quote!((self, #name: #accepted) -> Self);
+    let former = history::methods(name, &history.former, &signature, &quote!(#name), false);
     quote! {
         #docs
+        #attributes
         pub fn #name(mut self, #name: #accepted) -> Self {
             self.#name = ::core::option::Option::Some(#value);
             self
         }
+
+        #former
     }
 }
 
@@ -169,7 +174,8 @@ fn text_of(name: &Name, rust_type: &RustType) -> TokenStream {
 
 /// The method of the resource that starts a request.
 pub fn starter(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { method, method_docs, example, request, .. } = endpoint;
+    let Endpoint { method, history, method_docs, example, request, .. } = endpoint;
+    let attributes = history::attributes(history);
     let docs = docs::outer(&crate::render::endpoint::with_example(method_docs, example));
     let required = || request.parameters.iter().filter(|parameter| parameter.required);
     let arguments = required().map(|Parameter { name, rust_type, .. }| {
@@ -184,10 +190,17 @@ pub fn starter(endpoint: &Endpoint) -> TokenStream {
         }
     });
     let name = &request.name;
+    let arguments: TokenStream = arguments.collect();
+    let handed_on = required().map(|Parameter { name, .. }| quote!(#name,)).collect();
+    let signature = quote!((&self, #arguments) -> #name);
+    let former = history::methods(method, &history.former, &signature, &handed_on, false);
     quote! {
         #docs
-        pub fn #method(&self, #(#arguments)*) -> #name {
+        #attributes
+        pub fn #method(&self, #arguments) -> #name {
             #name::new(self.client.clone(), #(#values)*)
         }
+
+        #former
     }
 }

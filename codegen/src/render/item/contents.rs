@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::{handed_on, parameters};
 use crate::plan::item::{Contents, Kind, Payload};
-use crate::render::{checks, docs};
+use crate::render::{checks, docs, history};
 
 /// Renders the enum of the kinds that an endpoint accepts, and the private type that serialises the content alone.
 pub fn render(item: &Contents) -> TokenStream {
-    let Contents { name, encoder, docs, tag, kinds } = item;
-    let docs = docs::outer(docs);
+    let Contents { name, encoder, history, docs, tag, kinds } = item;
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let aliases = history::types(name, &history.former);
     let variants = kinds.iter().map(variant);
     let constructors = kinds.iter().map(constructor);
     let tags = kinds.iter().map(|Kind { name, value, .. }| quote!(Self::#name(_) => #value,));
@@ -19,7 +20,9 @@ pub fn render(item: &Contents) -> TokenStream {
         .map(|Kind { name: kind, .. }| quote!(#name::#kind(content) => self.encoding.serialize(content, serializer),));
     let checks = checked(item);
     quote! {
+        #aliases
         #docs
+        #attributes
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq)]
         pub enum #name {
@@ -85,16 +88,18 @@ fn checked(item: &Contents) -> Option<TokenStream> {
     checks::of_variants(&item.name, &checked)
 }
 
-fn variant(Kind { name, docs, payload, .. }: &Kind) -> TokenStream {
-    let docs = docs::outer(docs);
+fn variant(Kind { name, history, docs, payload, .. }: &Kind) -> TokenStream {
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let docs = quote!(#docs #attributes);
     match payload {
         Payload::Json => quote!(#docs #name(::feishu_runtime::serde_json::Value),),
         Payload::Struct { path, arguments: _ } => quote!(#docs #name(#path),),
     }
 }
 
-fn constructor(Kind { name, docs, constructor, payload, .. }: &Kind) -> TokenStream {
-    let docs = docs::outer(docs);
+fn constructor(Kind { name, history, docs, constructor, payload, .. }: &Kind) -> TokenStream {
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let docs = quote!(#docs #attributes);
     match payload {
         Payload::Json => quote! {
             #docs

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::plan::item::{Enum, EnumValues, EnumVariant};
 use crate::plan::name::Name;
-use crate::render::docs;
+use crate::render::{docs, history};
 
 /// Renders an open enum. Everything goes through one table from variants to values, and one back.
 pub fn render(item: &Enum) -> TokenStream {
@@ -26,14 +26,19 @@ pub fn render(item: &Enum) -> TokenStream {
 }
 
 fn definition<V>(item: &Enum, variants: &[EnumVariant<V>], value: &TokenStream) -> TokenStream {
-    let Enum { name, docs, unknown, .. } = item;
-    let docs = docs::outer(docs);
-    let members = variants.iter().map(|EnumVariant { name, docs, .. }| {
-        let docs = docs::outer(docs);
-        quote!(#docs #name,)
+    let Enum { name, history, docs, unknown, .. } = item;
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let aliases = history::types(name, &history.former);
+    let former = history::variants(variants.iter().map(|variant| (&variant.name, &variant.history)));
+    let former = (!former.is_empty()).then(|| quote!(impl #name { #former }));
+    let members = variants.iter().map(|EnumVariant { name, history, docs, .. }| {
+        let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+        quote!(#docs #attributes #name,)
     });
     quote! {
+        #aliases
         #docs
+        #attributes
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum #name {
@@ -41,6 +46,8 @@ fn definition<V>(item: &Enum, variants: &[EnumVariant<V>], value: &TokenStream) 
             /// A value that the page does not list, kept as it is.
             #unknown(#value),
         }
+
+        #former
     }
 }
 

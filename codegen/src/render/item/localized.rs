@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Adder, Language, Localized};
-use crate::render::{checks, docs, types};
+use crate::render::{checks, docs, history, types};
 
 /// Renders a type with one struct per language, and a constructor for each of the usual languages.
 pub fn render(item: &Localized) -> TokenStream {
-    let Localized { name, docs, usage, body, is_checked, arguments, languages, adders } = item;
-    let docs = docs::outer(docs);
+    let Localized { name, history, docs, usage, body, is_checked, arguments, languages, adders } = item;
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let aliases = history::types(name, &history.former);
     let serde = serde_derives(*usage);
     let serialize_when_testing = serialize_when_testing(*usage);
     let parameters = parameters(arguments);
@@ -29,7 +30,9 @@ pub fn render(item: &Localized) -> TokenStream {
     let checks =
         is_checked.then(|| checks::checked(name, &quote!(::feishu_runtime::Checked::check(&self.0, checker);)));
     quote! {
+        #aliases
         #docs
+        #attributes
         #[derive(Debug, Clone, PartialEq, #serde)]
         #serialize_when_testing
         #[serde(crate = "::feishu_runtime::serde", transparent)]

@@ -6,12 +6,13 @@ use quote::quote;
 use super::{serde_derives, serialize_when_testing};
 use crate::plan::item::{Field, Presence, Set, Struct, Usage};
 use crate::plan::rust_type::{Accepts, RustType};
-use crate::render::{checks, docs, types};
+use crate::render::{checks, docs, history, types};
 
 /// Renders a struct, with a constructor and setters if it is sent.
 pub fn structure(item: &Struct) -> TokenStream {
-    let Struct { name, docs, usage, fields, has_default, checks } = item;
-    let docs = docs::outer(docs);
+    let Struct { name, history, docs, usage, fields, has_default, checks } = item;
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let aliases = history::types(name, &history.former);
     let serde = serde_derives(*usage);
     let serialize_when_testing = serialize_when_testing(*usage);
     let default = has_default.then(|| quote!(Default,));
@@ -19,7 +20,9 @@ pub fn structure(item: &Struct) -> TokenStream {
     let methods = usage.sent.then(|| methods(item));
     let checks = checks::implementation(name, checks);
     quote! {
+        #aliases
         #docs
+        #attributes
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, #default #serde)]
         #serialize_when_testing
@@ -34,8 +37,8 @@ pub fn structure(item: &Struct) -> TokenStream {
 }
 
 fn member(field: &Field, usage: Usage) -> TokenStream {
-    let Field { name, wire_name, docs, rust_type, presence, set: _, lenient, example: _ } = field;
-    let docs = docs::outer(docs);
+    let Field { name, wire_name, history, docs, rust_type, presence, set: _, lenient, example: _ } = field;
+    let (docs, history) = (docs::outer(docs), history::attributes(history));
     let rename = wire_name.as_ref().map(|wire_name| quote!(rename = #wire_name,));
     let read = lenient.filter(|_| usage.received).map(|lenient| {
         let reader = types::reader(lenient);
@@ -51,6 +54,7 @@ fn member(field: &Field, usage: Usage) -> TokenStream {
     let member_type = types::field(rust_type, *presence);
     quote! {
         #docs
+        #history
         #serde
         pub #name: #member_type,
     }
@@ -106,8 +110,9 @@ fn constructor(fields: &[Field]) -> TokenStream {
 }
 
 fn method(field: &Field) -> TokenStream {
-    let Field { name, docs, rust_type, presence, set, .. } = field;
+    let Field { name, history, docs, rust_type, presence, set, .. } = field;
     let docs = docs::outer(docs);
+    let deprecated = history.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
     match (set, rust_type) {
         (Set::Constructor, _) => TokenStream::new(),
         (Set::Adder(method), RustType::List(element)) => {
@@ -115,6 +120,7 @@ fn method(field: &Field) -> TokenStream {
             let value = types::converted(element, &quote!(element));
             quote! {
                 #docs
+                #deprecated
                 #[must_use]
                 pub fn #method(mut self, element: #accepted) -> Self {
                     self.#name.push(#value);
@@ -129,13 +135,18 @@ fn method(field: &Field) -> TokenStream {
                 Presence::Optional => quote!(::core::option::Option::Some(#value)),
                 Presence::Required | Presence::EmptyList | Presence::OptionalList => value,
             };
+            let signature = quote!((self, #name: #accepted) -> Self);
+            let former = history::methods(name, &history.former, &signature, &quote!(#name), true);
             quote! {
                 #docs
+                #deprecated
                 #[must_use]
                 pub fn #name(mut self, #name: #accepted) -> Self {
                     self.#name = #value;
                     self
                 }
+
+                #former
             }
         }
     }

@@ -5,18 +5,20 @@ use quote::quote;
 
 use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Function, Union, UnionVariant};
-use crate::render::{checks, docs};
+use crate::render::{checks, docs, history};
 
 /// Renders a union, with a conversion from each struct and the free functions that make one.
 pub fn render(item: &Union) -> TokenStream {
-    let Union { name, docs, usage, tag, variants, other } = item;
-    let docs = docs::outer(docs);
+    let Union { name, history, docs, usage, tag, variants, other } = item;
+    let (docs, attributes) = (docs::outer(docs), history::attributes(history));
+    let aliases = history::types(name, &history.former);
     let serde = serde_derives(*usage);
     let serialize_when_testing = serialize_when_testing(*usage);
-    let members = variants.iter().map(|UnionVariant { name, value, docs, payload, .. }| {
-        let docs = docs::outer(docs);
+    let members = variants.iter().map(|UnionVariant { name, value, history, docs, payload, .. }| {
+        let (docs, attributes) = (docs::outer(docs), history::attributes(history));
         quote! {
             #docs
+            #attributes
             #[serde(rename = #value)]
             #name(#payload),
         }
@@ -34,7 +36,9 @@ pub fn render(item: &Union) -> TokenStream {
     let checks = checked(item);
     let other_docs = format!(" Any other JSON; its member `{tag}` says what it is.");
     quote! {
+        #aliases
         #docs
+        #attributes
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, #serde)]
         #serialize_when_testing
@@ -61,13 +65,15 @@ fn checked(item: &Union) -> Option<TokenStream> {
 
 fn function(item: &Union, variant: &UnionVariant) -> Option<TokenStream> {
     let Union { name: union, .. } = item;
-    let UnionVariant { name: variant, payload, function, .. } = variant;
+    let UnionVariant { name: variant, history, payload, function, .. } = variant;
+    let deprecated = history.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
     let Function { name, docs, arguments } = function.as_ref()?;
     let docs = docs::outer(docs);
     let parameters = parameters(arguments);
     let handed_on = handed_on(arguments);
     Some(quote! {
         #docs
+        #deprecated
         #[must_use]
         pub fn #name(#parameters) -> #union {
             #union::#variant(#payload::new(#handed_on))

@@ -3,6 +3,7 @@
 //! The `course` APIs, version `v1`.
 
 pub mod file;
+pub mod history;
 pub mod name;
 pub mod page;
 pub mod text;
@@ -25,6 +26,12 @@ impl V1 {
     #[must_use]
     pub fn file(&self) -> file::FileResource {
         file::FileResource::new(self.client.clone())
+    }
+
+    /// Calls on the resource `history`.
+    #[must_use]
+    pub fn history(&self) -> history::HistoryResource {
+        history::HistoryResource::new(self.client.clone())
     }
 
     /// Calls on the resource `name`.

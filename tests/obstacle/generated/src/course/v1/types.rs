@@ -463,3 +463,143 @@ impl ::feishu_runtime::Checked for NoteContent {
         checker.inside("note", ::core::option::Option::Some(&self.note));
     }
 }
+
+/// The former name of [`Figure`].
+#[deprecated(note = "renamed to `Figure`")]
+pub type Form = Figure;
+
+/// A figure.
+///
+/// From [the documentation](https://example.com/types).
+#[doc(alias = "Form")]
+#[non_exhaustive]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    ::feishu_runtime::serde::Serialize,
+    ::feishu_runtime::serde::Deserialize,
+)]
+
+#[serde(crate = "::feishu_runtime::serde", tag = "kind")]
+pub enum Figure {
+    /// A point.
+    ///
+    /// On the wire: `point`.
+    #[doc(alias = "Spot")]
+    #[deprecated(note = "Too small; use `area` instead")]
+    #[serde(rename = "point")]
+    Point(Point),
+    /// An area.
+    ///
+    /// On the wire: `area`.
+    #[serde(rename = "area")]
+    Area(Area),
+    /// Any other JSON; its member `kind` says what it is.
+    #[serde(untagged)]
+    Other(::feishu_runtime::serde_json::Value),
+}
+
+impl ::core::convert::From<Point> for Figure {
+    fn from(value: Point) -> Self {
+        Self::Point(value)
+    }
+}
+
+impl ::core::convert::From<Area> for Figure {
+    fn from(value: Area) -> Self {
+        Self::Area(value)
+    }
+}
+
+/// A point.
+///
+/// On the wire: `point`.
+#[deprecated(note = "Too small; use `area` instead")]
+#[must_use]
+pub fn point() -> Figure {
+    Figure::Point(Point::new())
+}
+
+/// The former name of [`Point`].
+#[deprecated(note = "renamed to `Point`")]
+pub type Speck = Point;
+
+/// A point.
+///
+/// From [the documentation](https://example.com/types).
+#[doc(alias = "Speck")]
+#[deprecated(note = "Too small; use `area` instead")]
+#[non_exhaustive]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Default,
+    ::feishu_runtime::serde::Serialize,
+    ::feishu_runtime::serde::Deserialize,
+)]
+
+#[serde(crate = "::feishu_runtime::serde")]
+pub struct Point {}
+
+impl Point {
+    /// A value with everything that must be there, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+/// An area.
+///
+/// From [the documentation](https://example.com/types).
+#[non_exhaustive]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Default,
+    ::feishu_runtime::serde::Serialize,
+    ::feishu_runtime::serde::Deserialize,
+)]
+
+#[serde(crate = "::feishu_runtime::serde")]
+pub struct Area {
+    /// Its size.
+    ///
+    /// Documented as `size` of type `int`.
+    #[doc(alias = "length")]
+    #[serde(
+        default,
+        deserialize_with = "::feishu_runtime::lenient::option_i64",
+        skip_serializing_if = "::core::option::Option::is_none",
+    )]
+    pub size: ::core::option::Option<i64>,
+}
+
+impl Area {
+    /// A value with everything that must be there, and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            size: ::core::option::Option::None,
+        }
+    }
+
+    /// Its size.
+    ///
+    /// Documented as `size` of type `int`.
+    #[must_use]
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = ::core::option::Option::Some(size);
+        self
+    }
+
+    /// The former name of [`size`](Self::size).
+    #[deprecated(note = "renamed to `size`")]
+    #[must_use]
+    pub fn length(self, size: i64) -> Self {
+        self.size(size)
+    }
+}
