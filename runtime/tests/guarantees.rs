@@ -234,3 +234,32 @@ async fn no_error_says_in_its_text_what_its_cause_says_again() {
         }
     }
 }
+
+/// Hands out tokens, and refuses each of them.
+struct Refusing;
+
+impl Transport for Refusing {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: usize,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        let body = match request.uri().path() {
+            TOKEN_PATH => r#"{"code":0,"tenant_access_token":"t-1","expire":7200}"#.to_owned(),
+            _ => format!(r#"{{"code":{TOKEN_INVALID}}}"#),
+        };
+        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::from(body)))))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_takes_no_more_time_than_the_call_has() {
+    for question in ["get", "remove"] {
+        let store = Hanging { question, store: MemoryTokenStore::new() };
+        let builder = ClientBuilder::<Client>::new(&PLATFORM).transport(Refusing).app("cli_a", APP_SECRET);
+        let client = builder.token_store(store).timeout(Duration::from_millis(500)).build().unwrap();
+        let started = tokio::time::Instant::now();
+        client.execute(list()).await.unwrap_err();
+        assert!(started.elapsed() <= Duration::from_millis(501), "{question}: {:?}", started.elapsed());
+    }
+}

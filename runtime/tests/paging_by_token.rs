@@ -136,19 +136,28 @@ fn a_page_that_comes_again_is_a_failure_and_not_handed_out_again() {
     assert_eq!(read(None, script), (vec![1, 2], Some(PagingProblem::RepeatedPage), tokens(&["", "a", "b"])));
 }
 
-#[test]
-fn empty_pages_that_do_not_end_are_a_failure() {
+/// A list of empty pages, with an item on one of them.
+fn empty_but_for(with_item: usize) -> Pages<Page, Code> {
     let mut number = 0;
-    let mut pages = by_token::<Page, Code, _, _>("test.v1.thing.list", None, move |_| {
+    by_token("test.v1.thing.list", None, move |_| {
         number += 1;
-        ready(Ok(Page { items: Vec::new(), has_more: Some(true), token: Some(number.to_string()) }))
-    });
+        let items = if number == with_item { vec![7] } else { Vec::new() };
+        ready(Ok(Page { items, has_more: Some(true), token: Some(number.to_string()) }))
+    })
+}
+
+#[test]
+fn a_hundred_empty_pages_in_a_row_are_a_failure_and_fewer_are_not() {
+    let mut pages = empty_but_for(101);
     let failure = now(pages.next()).unwrap().unwrap_err();
     assert_eq!(
         failure.to_string(),
         "test.v1.thing.list: cannot read the list to its end: the server goes on with empty pages"
     );
     assert!(!failure.is_retryable() && failure.code().is_none() && now(pages.next()).is_none());
+    let mut pages = empty_but_for(100);
+    assert_eq!(now(pages.next()).unwrap().unwrap().items, [7]);
+    assert!(now(pages.next()).unwrap().is_err());
 }
 
 #[test]
