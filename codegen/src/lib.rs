@@ -11,6 +11,7 @@
 pub mod commands;
 pub mod diagnostic;
 pub mod diff;
+pub mod drift;
 pub mod import;
 pub mod lint;
 pub mod output;

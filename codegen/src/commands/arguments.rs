@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::diff::{AcceptArguments, DiffArguments};
+use super::drift::DriftArguments;
 use super::facts::FactsArguments;
 use super::import::ImportArguments;
 
@@ -76,6 +77,11 @@ pub enum Command {
     /// now; exits with 1 when there is something. What a crate can't be generated without (the names of errors, of types
     /// that collide) is proposed once, for what is new.
     Import(ImportArguments),
+    /// Compare documentation pages with the spec: endpoints that changed, are new or are gone, and pages that can't be read.
+    ///
+    /// Pages are compared by the facts they state, not by their dates. An endpoint is gone when a folder of pages has other
+    /// pages of its version and none of it. Exits with 1 when there is drift; `codegen import` mends it.
+    Drift(DriftArguments),
     /// Tell what changed between two specs: whether published crates go on working, and what the next version must be.
     ///
     /// Exits with 1 when a change is at or over --fail-on and not accepted, or when the version of the crate is too low for

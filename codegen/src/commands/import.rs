@@ -10,6 +10,7 @@ use super::facts::{Summary, read_all};
 use super::workspace::Places;
 use super::{Failure, Status, Terminal, change_line, pipeline, plural};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
+use crate::diff::Kind;
 use crate::import::{self, Imported, ImportedEndpoint};
 use crate::pages::facts::Page;
 use crate::spec::{self, Endpoint, Folder, Spec};
@@ -108,6 +109,10 @@ impl<'a> Report<'a> {
         let mut texts = texts;
         // Findings about what was left out show what would have been written.
         texts.extend(imported.left_out.iter().map(|endpoint| (endpoint.file.clone(), spec::write(&endpoint.after))));
+        // What is gone is only in the texts of before.
+        let files = imported.endpoints.iter().map(|endpoint| &endpoint.file);
+        let present = files.filter_map(|file| Some((import::before(file), texts.get(file)?.clone())));
+        texts.extend(present.collect::<Vec<_>>());
         Self { before, imported, pages, texts, refusals: Vec::new() }
     }
 
@@ -180,7 +185,11 @@ impl<'a> Report<'a> {
     fn changes(&self, endpoint: &ImportedEndpoint) -> Vec<String> {
         let old = self.before.endpoints().find(|located| located.source.file == endpoint.file);
         let new = self.imported.spec.endpoints().find(|located| located.source.file == endpoint.file);
-        let (Some(old), Some(new)) = (old, new) else { return Vec::new() };
+        let Some(new) = new else { return Vec::new() };
+        let Some(old) = old else {
+            let Endpoint { method, path, title, .. } = &endpoint.after;
+            return vec![format!("{} {} {path} {title}", Kind::EndpointAdded.id(), method.as_str())];
+        };
         let data = &self.before.platform().value.envelope.data;
         diff::endpoint_changes(old, new, data).iter().map(change_line).collect()
     }

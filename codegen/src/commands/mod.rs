@@ -7,6 +7,7 @@ mod writer;
 
 mod check;
 mod diff;
+mod drift;
 mod explain;
 mod facts;
 mod fmt;
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Fmt { folder, check } => fmt::run(&folder, check, terminal),
         Command::Schema(folder) => schema::run(&folder, terminal),
         Command::Facts(arguments) => facts::run(&arguments, terminal),
+        Command::Drift(arguments) => drift::run(&arguments, terminal),
         Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::Accept(arguments) => diff::accept(&arguments, terminal),
@@ -100,23 +102,10 @@ fn plural(count: usize, name: &str) -> String {
 
 /// A change in one line: its id in the catalogue, what changed, and how.
 fn change_line(change: &Change) -> String {
-    let shown = |text: &String| {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let short: String = line.chars().take(LONGEST_VALUE).collect();
-        if short.len() < line.len() { format!("{short}…") } else { short }
-    };
-    let values = match (change.old.as_ref().map(shown), change.new.as_ref().map(shown)) {
-        (Some(old), Some(new)) => format!(": {old} → {new}"),
-        (Some(old), None) => format!(": {old} is gone"),
-        (None, Some(new)) => format!(": {new}"),
-        (None, None) => String::new(),
-    };
     let path = change.at.path.join(".");
-    format!("{}{}{path}{values}", change.kind.id(), if path.is_empty() { "" } else { " " })
+    let space = if path.is_empty() { "" } else { " " };
+    format!("{}{space}{path}{}", change.kind.id(), crate::drift::values(change.old.as_deref(), change.new.as_deref()))
 }
-
-/// How much of a value is shown, in characters.
-const LONGEST_VALUE: usize = 60;
 
 /// Why a command could not do its work.
 type Failure = Box<dyn std::error::Error>;

@@ -8,6 +8,7 @@ use super::workspace::Places;
 use super::{Failure, Status, Terminal};
 use crate::diagnostic::report;
 use crate::diff;
+use crate::drift;
 use crate::output::{self, Difference};
 use crate::spec::{Folder, SCHEMA_FOLDER, schemas};
 
@@ -43,5 +44,6 @@ fn wanted() -> Vec<(String, String)> {
     let mut all = schemas();
     all.push(("findings.json".to_owned(), report::json_schema()));
     all.push(("changes.json".to_owned(), diff::report::json_schema()));
+    all.push(("drift.json".to_owned(), drift::json_schema()));
     all
 }

@@ -4,7 +4,9 @@
 //! the value, the error code; a field that moved takes its decisions along where there is no doubt that it is the same.
 
 use crate::diagnostic::Step;
-use crate::spec::model::{Endpoint, ErrorCode, Field, FieldDecisions, HeaderDecisions, HeaderFact, ValueDecisions};
+use crate::spec::model::{
+    Endpoint, ErrorCode, Example, Field, FieldDecisions, HeaderDecisions, HeaderFact, ValueDecisions,
+};
 
 /// An endpoint with the facts of one and the decisions of another.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +45,7 @@ pub type Way = Vec<Step>;
 pub fn merge(facts: Endpoint, existing: &Endpoint) -> Merged {
     let mut endpoint = facts;
     keep_identity(&mut endpoint, existing);
+    keep_examples(&mut endpoint.examples, &existing.examples);
     endpoint.decide = existing.decide.clone();
     let mut lost = errors(&mut endpoint.errors, &existing.errors);
     lost.extend(headers(&mut endpoint.headers, &existing.headers));
@@ -64,6 +67,28 @@ fn keep_identity(endpoint: &mut Endpoint, existing: &Endpoint) {
     page.id = page.id.take().or_else(|| known.id.clone());
     page.updated = page.updated.or(known.updated);
     endpoint.operation = endpoint.operation.take().or_else(|| existing.operation.clone());
+}
+
+/// Renderings lay the same JSON out in different ways; that is no other example.
+fn keep_examples(examples: &mut [Example], known: &[Example]) {
+    for (example, known) in examples.iter_mut().zip(known) {
+        if example.role == known.role && is_same_json(&example.json, &known.json) {
+            example.json.clone_from(&known.json);
+        }
+    }
+}
+
+fn is_same_json(left: &str, right: &str) -> bool {
+    let read = |text| serde_json::from_str::<serde_json::Value>(text).ok();
+    left == right || read(left).is_some_and(|left| read(right) == Some(left))
+}
+
+/// A rendering that lost the nesting says less than one that has it, and nothing else.
+fn keep_nesting(field: &mut Field, known: &Field) {
+    let names = |fields: &[Field]| fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+    if known.nesting.is_none() && names(&field.fields) == names(&known.fields) {
+        field.nesting = None;
+    }
 }
 
 fn lists<'new, 'old>(
@@ -192,6 +217,7 @@ impl<'a> Matching<'a> {
     /// Gives a field the decisions of its old self, and those inside it.
     fn adopt(&mut self, field: &mut Field, known: &'a Field, here: &Trail, there: &Trail) {
         field.decide = known.decide.clone();
+        keep_nesting(field, known);
         for value in &mut field.values {
             if let Some(known) = known.values.iter().find(|known| known.value == value.value) {
                 value.decide = known.decide.clone();

@@ -294,6 +294,12 @@ impl<'a> Run<'a> {
     }
 }
 
+/// How the text that a file had before is called in what the user is told.
+#[must_use]
+pub fn before(file: &str) -> String {
+    format!("{file} (before)")
+}
+
 /// Whether an endpoint was transcribed from the page that these facts come from.
 fn is_same_page(known: &Endpoint, facts: &Endpoint) -> bool {
     let same = |left: &Option<String>, right: &Option<String>| left.is_some() && left == right;
@@ -317,7 +323,7 @@ fn line_of(page: &Page, line: usize) -> Place {
 }
 
 fn gone(lost: &Lost, file: &str, page: &Page) -> Diagnostic {
-    let place = Place { file: file.to_owned(), spot: Spot::Node { steps: lost.way.clone(), part: Part::Value } };
+    let place = Place { file: before(file), spot: Spot::Node { steps: lost.way.clone(), part: Part::Value } };
     let message = format!("the page does not have the {} any more, and a decision was about it", lost.about);
     Diagnostic::new(Code::LostDecision, place, message)
         .also(Place::file(&page.file), "the page")

@@ -8,6 +8,7 @@ mod editor;
 mod facts;
 mod fmt;
 mod generated;
+mod import;
 mod lint;
 mod reference;
 mod reports;

@@ -76,7 +76,7 @@ pub fn read_all(
                     progress.suspend(|| writeln!(terminal.err, "{}: no endpoint, but {kind}: {why}", source.name))?;
                 }
                 Err(error) => {
-                    summary.unreadable += 1;
+                    summary.unreadable.push((source.name.clone(), error.to_string()));
                     progress.suspend(|| writeln!(terminal.err, "error: can't read {}: {error}", source.name))?;
                 }
             }
@@ -92,7 +92,8 @@ pub struct Summary {
     pages: usize,
     endpoints: usize,
     unplaced: usize,
-    unreadable: usize,
+    /// Pages that can't be read, and why.
+    unreadable: Vec<(String, String)>,
     others: Vec<Kind>,
 }
 
@@ -105,8 +106,8 @@ impl Summary {
         parts.extend(
             others.into_iter().filter(|(kind, _)| count(*kind) > 0).map(|(kind, name)| plural(count(kind), name)),
         );
-        if self.unreadable > 0 {
-            parts.push(format!("{} unreadable", self.unreadable));
+        if !self.unreadable.is_empty() {
+            parts.push(format!("{} unreadable", self.unreadable.len()));
         }
         let things = if self.unplaced == 1 { "thing" } else { "things" };
         writeln!(
@@ -119,8 +120,13 @@ impl Summary {
         Ok(())
     }
 
+    /// Pages that can't be read, and why.
+    pub fn unreadable(&self) -> &[(String, String)] {
+        &self.unreadable
+    }
+
     /// How the command ends: pages that can't be read are more than findings.
     pub fn status(&self, otherwise: Status) -> Status {
-        if self.unreadable > 0 { Status::Failed } else { otherwise }
+        if self.unreadable.is_empty() { otherwise } else { Status::Failed }
     }
 }

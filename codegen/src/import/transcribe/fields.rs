@@ -42,7 +42,7 @@ pub fn list(rows: &[facts::Field], scribe: &mut Scribe<'_>) -> Vec<Field> {
 
 fn field(row: &facts::Field, scribe: &mut Scribe<'_>) -> Field {
     let facts::Field { name, type_name, required, children, line, .. } = row;
-    let printed = type_name.as_deref().map(values::one_line).filter(|text| !text.is_empty());
+    let printed = type_name.as_deref().map(values::one_line).filter(|text| values::is_type(text));
     let untyped = if children.is_empty() { NO_TYPE } else { "-" };
     let type_name = printed.unwrap_or_else(|| untyped.to_owned());
     let parsed = TypeName::parse(&type_name);

@@ -22,6 +22,11 @@ pub fn is_name(text: &str) -> bool {
         && text.trim() == text
 }
 
+/// Whether a printed type is one: words, or the signs that stand for an object without a name.
+pub fn is_type(text: &str) -> bool {
+    matches!(text, "-" | "/") || (text.len() <= LONGEST_NAME && text.chars().any(char::is_alphanumeric))
+}
+
 /// A text on one line, without what is not visible.
 pub fn one_line(text: &str) -> String {
     let visible: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();

@@ -1,0 +1,67 @@
+//! `codegen drift`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::facts::files;
+use super::facts::{Summary, read_all};
+use super::workspace::Places;
+use super::{Failure, Status, Terminal, pipeline};
+use crate::drift::{self, Drift, Extent};
+
+/// What to compare, and how to tell.
+#[derive(Debug, Clone, Args)]
+pub struct DriftArguments {
+    /// Pages: files, folders (all `.md`, `.markdown` and `.txt` files in them), or `-` for the standard input
+    #[arg(required = true, value_name = "PAGE")]
+    pub pages: Vec<PathBuf>,
+    /// The folder with the spec [default: `spec` of the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub spec: Option<PathBuf>,
+    /// How to tell
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Leave out pages of endpoints that the spec does not have
+    #[arg(long)]
+    pub known: bool,
+}
+
+/// How drift is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people at a terminal
+    #[default]
+    Text,
+    /// For programs, in the form that `schema/drift.json` describes
+    Json,
+    /// For people in an issue or a pull request; nothing where there is no drift
+    Markdown,
+}
+
+/// Compares pages with the spec.
+pub fn run(arguments: &DriftArguments, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
+    let folder = Places::spec(arguments.spec.as_ref())?;
+    let sources = files::find(&arguments.pages)?;
+    let Some((spec, _)) = pipeline::loaded_spec(&folder, terminal)? else { return Ok(Status::Failed) };
+    let mut summary = Summary::default();
+    let mut pages = Vec::new();
+    read_all(&sources, &mut summary, terminal, |page, _| {
+        pages.push(page);
+        Ok(())
+    })?;
+    // Of single pages nothing can be said about those that are not among them.
+    let is_whole = arguments.pages.iter().any(|path| path.is_dir());
+    let extent = if is_whole { Extent::Whole } else { Extent::Part };
+    let mut drift = Drift::between(&spec, &pages, extent, summary.unreadable().to_vec());
+    if arguments.known {
+        drift.new.clear();
+    }
+    let report = match arguments.format {
+        Format::Text => drift::text(&drift),
+        Format::Json => drift.json(),
+        Format::Markdown => drift::markdown(&drift),
+    };
+    write!(terminal.out, "{report}")?;
+    Ok(if drift.is_none() { Status::Fine } else { Status::Findings })
+}

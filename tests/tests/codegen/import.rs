@@ -1,0 +1,402 @@
+//! `codegen import` and `codegen drift`: pages of our own in the markup of the real ones, and the real ones where they
+//! are at hand.
+
+use std::fs;
+use std::path::PathBuf;
+
+use codegen::import::{self, Options};
+use codegen::pages::{Reading, read};
+use codegen::spec::{self, Endpoint};
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::support::{Run, SmallSpec, workspace};
+
+const PAGE: &str = include_str!("pages/guests.md");
+const FILE: &str = "hotel/v1/hotel_guest/list.yaml";
+
+/// Pages in a folder that goes away.
+struct Pages(TempDir);
+
+impl Pages {
+    fn new(pages: &[(&str, &str)]) -> Self {
+        let folder = Self(TempDir::new().expect("a temporary folder can be made"));
+        for (name, text) in pages {
+            folder.write(name, text);
+        }
+        folder
+    }
+
+    fn one(text: &str) -> Self {
+        Self::new(&[("guests.md", text)])
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).expect("a page can be written");
+    }
+
+    fn run(&self, command: &str, options: &[&str], spec: &SmallSpec) -> Run {
+        let folder = self.0.path().to_str().expect("the folder has a plain name");
+        spec.run_on_spec(command, &[&[folder], options].concat())
+    }
+
+    fn import(&self, spec: &SmallSpec) -> Run {
+        self.run("import", &[], spec)
+    }
+}
+
+fn shown(run: &Run) -> String {
+    format!("exit code {}\n{}\n{}", run.code, run.out, run.err)
+}
+
+/// The page with one text replaced by another.
+fn with(old: &str, new: &str) -> String {
+    assert!(PAGE.contains(old), "the page has `{old}`");
+    PAGE.replacen(old, new, 1)
+}
+
+/// A spec into which the page was imported.
+fn imported() -> SmallSpec {
+    let spec = SmallSpec::new();
+    let run = Pages::one(PAGE).import(&spec);
+    assert_eq!(run.code, 1, "{}", shown(&run));
+    spec
+}
+
+#[test]
+fn a_new_page_becomes_an_endpoint_and_tells_what_is_to_be_decided() {
+    let spec = SmallSpec::new();
+    let run = Pages::one(PAGE).import(&spec);
+    assert_snapshot!(shown(&run));
+    assert_snapshot!("imported_endpoint", spec.text(FILE));
+}
+
+#[test]
+fn what_was_imported_generates() {
+    let code = imported().generated("src/hotel/v1/hotel_guest/list.rs");
+    for part in ["pub struct Address", "pub struct HotelAddress", "ValueMinus1", "BadRequest1003", "fn query_client("] {
+        assert!(code.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_page_that_did_not_change_changes_not_one_byte() {
+    let spec = imported();
+    let before = spec.text(FILE);
+    let run = Pages::one(PAGE).import(&spec);
+    assert_eq!((run.code, spec.text(FILE)), (0, before));
+    assert_snapshot!(shown(&run));
+}
+
+#[test]
+fn facts_follow_the_page_and_decisions_stay() {
+    let yaml = imported().text(FILE);
+    let decided = yaml.replace("name: BadRequest\n", "name: Wrong\n").replace(
+        "  - name: hotel_id\n    type: string\n    example: h-1\n",
+        "  - name: hotel_id\n    type: string\n    example: h-1\n    decide:\n      name: hotel\n      summary: Which hotel.\n",
+    );
+    assert_ne!(yaml, decided);
+    let spec = SmallSpec::new().file(FILE, &decided);
+    let page = with("Bad request, please mend it", "Bad request, mend it")
+        .replace("最大20", "最大30")
+        .replace("\"h-1\"", "\"h-2\"")
+        .replace("order | string | 否 | Kind of order；asc：up；desc：down", "lang | string | 是 | A language.");
+    let run = Pages::one(&page).import(&spec);
+    assert_snapshot!(shown(&run));
+    let after = spec.text(FILE);
+    for kept in ["name: Wrong", "name: hotel\n", "summary: Which hotel.", "example: h-2", "max: 30"] {
+        assert!(after.contains(kept), "{kept}");
+    }
+}
+
+#[test]
+fn a_field_that_moved_takes_its_decisions_along() {
+    let spec = imported();
+    let decided = spec.text(FILE).replace(
+        "              - name: street\n                type: string\n              - name: stars",
+        "              - name: street\n                type: string\n              - name: stars\n                decide: {summary: One to five.}\n              - name: unused",
+    );
+    let decided =
+        decided.replace("              - name: unused\n                type: int\n", "                type: int\n");
+    let spec = spec.file(
+        FILE,
+        &decided.replace(
+            "stars\n                decide: {summary: One to five.}\n                type: int",
+            "stars\n                type: int\n                decide: {summary: One to five.}",
+        ),
+    );
+    let page = with("&emsp;&emsp;└ stars | int | How good it is.", "&emsp;└ stars | int | How good it is.");
+    let run = Pages::one(&page).import(&spec);
+    assert!(
+        run.out.contains("moved with its decisions: response.data.hotel.address.stars → response.data.hotel.stars"),
+        "{}",
+        shown(&run)
+    );
+    assert!(spec.text(FILE).contains("summary: One to five."), "{}", spec.text(FILE));
+}
+
+#[test]
+fn decisions_about_what_is_gone_are_told() {
+    let spec = imported();
+    let decided = spec.text(FILE).replace(
+        "  - name: floor\n    type: int\n",
+        "  - name: floor\n    decide: {summary: Which floor.}\n    type: int\n",
+    );
+    let spec = spec.file(FILE, &decided);
+    let page = with("floor | int | 否 | Number of the floor, 最大20，默认1<br>**示例值**：2\n", "");
+    let page = page.replace("400 | 1003 | Bad request | Mend it.\n", "");
+    assert_snapshot!(shown(&Pages::one(&page).import(&spec)));
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let spec = SmallSpec::new();
+    let run = Pages::one(PAGE).run("import", &["--dry-run"], &spec);
+    assert!(run.out.contains("1 file would be written"), "{}", run.out);
+    let run = spec.run_on_spec("lint", &[]);
+    assert_eq!(run.out, "0 endpoints, nothing to complain about\n");
+}
+
+#[test]
+fn comments_are_not_lost() {
+    let spec = imported();
+    let commented = spec.text(FILE) + "# Mind the gap.\n";
+    let spec = spec.file(FILE, &commented);
+    let run = Pages::one(&with("最大20", "最大30")).import(&spec);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("this comment would be lost"), "{}", run.err);
+    assert_eq!(spec.text(FILE), commented);
+}
+
+#[test]
+fn two_pages_of_one_call_are_told_and_neither_is_imported() {
+    let other = PAGE.replace("hotel/guests/list", "hotel/guests/all");
+    let pages = Pages::new(&[("a.md", PAGE), ("b.md", &other)]);
+    let spec = SmallSpec::new();
+    assert_snapshot!(shown(&pages.import(&spec)));
+    // Once the spec says which page it follows, that one counts.
+    let spec = imported();
+    let run = pages.import(&spec);
+    assert_eq!(
+        (run.code, run.out.lines().last()),
+        (0, Some("1 endpoint: 0 new, 0 changed, 0 with a new date only, 1 as they were; 0 files written"))
+    );
+}
+
+#[test]
+fn pages_that_can_not_be_called_are_told_and_the_others_imported() {
+    let elsewhere = PAGE.replace("https://api.example.com", "https://evil.example");
+    let strange = PAGE.replace("| GET", "| BREW").replace("HTTP Method | GET", "HTTP Method | BREW");
+    let flat = PAGE.replace("/guests\n", "/flats\n").replace("data | \\- | \\-\n└ guests", "guests");
+    let pages = Pages::new(&[("a.md", PAGE), ("b.md", &elsewhere), ("c.md", &strange), ("d.md", &flat)]);
+    let run = pages.import(&SmallSpec::new());
+    let told: Vec<_> = run.err.lines().filter(|line| line.starts_with("error")).collect();
+    assert_snapshot!(format!("{}\n{}", run.out, told.join("\n")));
+}
+
+#[test]
+fn names_of_a_page_lead_nowhere_but_into_the_spec() {
+    let hostile = |project: &str, method: &str| {
+        PAGE.replace(
+            "Lists the guests of a hotel.",
+            &format!("{{尝试一下}}(url=/api/tools/api_explore/api_explore_config?project={project}&version=v1&resource=x&method={method})"),
+        )
+    };
+    for (project, method) in [("../../etc", "passwd"), ("hotel", "../../../x"), ("\0", "a"), (&"a".repeat(9_000), "b")]
+    {
+        let spec = SmallSpec::new();
+        let run = Pages::one(&hostile(project, method)).import(&spec);
+        assert!(run.code <= 1, "{}", shown(&run));
+        let root = spec.out();
+        let above: Vec<_> =
+            fs::read_dir(root.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(above, ["spec"], "{project} {method}");
+        assert!(spec.run_on_spec("lint", &[]).code <= 1);
+    }
+}
+
+#[test]
+fn pages_that_state_what_the_spec_says_have_not_drifted() {
+    let run = Pages::one(PAGE).run("drift", &[], &imported());
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "0 changed, 0 new, 0 gone, 0 unreadable; 0 with a new date only, 1 as they were\n")
+    );
+}
+
+#[test]
+fn another_date_alone_is_no_drift() {
+    let page = with("1700000000000", "1800000000000");
+    let run = Pages::one(&page).run("drift", &[], &imported());
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "0 changed, 0 new, 0 gone, 0 unreadable; 1 with a new date only, 0 as they were\n")
+    );
+}
+
+/// A spec and pages that differ in every way.
+fn drifted() -> (SmallSpec, Pages) {
+    let spec = imported();
+    let gone = spec
+        .text(FILE)
+        .replace("/hotels/:hotel_id/guests", "/hotels/:hotel_id/ghosts")
+        .replace("guests/list", "ghosts/list");
+    let spec = spec.file("hotel/v1/hotel_ghost/list.yaml", &gone);
+    let changed = with("floor | int | 否", "floor | string | 是").replace("hotel is closed", "hotel is | `closed`");
+    let new = PAGE.replace("HTTP Method | GET", "HTTP Method | POST").replace("guests/list", "guests/create");
+    let unreadable = PAGE.replace("https://api.example.com", "https://evil.example");
+    (spec, Pages::new(&[("changed.md", &changed), ("new.md", &new), ("unreadable.md", &unreadable)]))
+}
+
+#[test]
+fn drift_is_told_as_text() {
+    let (spec, pages) = drifted();
+    let run = pages.run("drift", &[], &spec);
+    assert_eq!(run.code, 1);
+    assert_snapshot!(run.out);
+}
+
+#[test]
+fn drift_is_told_as_markdown() {
+    let (spec, pages) = drifted();
+    assert_snapshot!(pages.run("drift", &["--format", "markdown"], &spec).out);
+    let run = Pages::one(PAGE).run("drift", &["--format", "markdown"], &imported());
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+}
+
+#[test]
+fn drift_is_told_as_json_of_the_committed_form() {
+    let (spec, pages) = drifted();
+    let run = pages.run("drift", &["--format", "json"], &spec);
+    assert_snapshot!(run.out);
+    let schema = fs::read_to_string(workspace().join("spec/schema/drift.json")).expect("the schema is committed");
+    assert_eq!(schema, codegen::drift::json_schema());
+}
+
+#[test]
+fn of_single_pages_nothing_is_gone() {
+    let (spec, pages) = drifted();
+    let page = pages.0.path().join("changed.md");
+    let run = spec.run_on_spec("drift", &[page.to_str().unwrap()]);
+    assert!(run.out.contains("1 changed, 0 new, 0 gone"), "{}", run.out);
+}
+
+#[test]
+fn pages_of_unknown_endpoints_can_be_left_out() {
+    let (spec, pages) = drifted();
+    assert!(pages.run("drift", &["--known"], &spec).out.contains("1 changed, 0 new, 1 gone"));
+}
+
+/// The endpoint of a page, imported over another or over none.
+fn after(page: &str, before: Option<&Endpoint>) -> Endpoint {
+    let folder = SmallSpec::new();
+    if let Some(before) = before {
+        let _ = folder.run_on_spec("lint", &[]);
+        return imported_over(folder.file(FILE, &spec::write(before)), page);
+    }
+    imported_over(folder, page)
+}
+
+fn imported_over(folder: SmallSpec, page: &str) -> Endpoint {
+    let Reading::Endpoint(page) = read("guests.md", page) else { panic!("the page is that of an endpoint") };
+    let loaded = spec::load(&folder.spec_folder()).expect("the folder can be listed").spec.expect("the spec is right");
+    let obstacles = |spec: &codegen::spec::Spec| codegen::plan::plan(spec).err().unwrap_or_default();
+    let imported = import::import(&loaded, &[*page], "spec", Options::default(), &obstacles);
+    imported.endpoints.into_iter().next().expect("the page was imported").after
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn importing_twice_is_importing_once_and_decisions_survive(
+        message in "[a-zA-Z ,.%]{0,40}", code in 1..9_999_i64, name in "[a-z][a-z0-9_-]{0,12}", value in "[ -~]{1,12}",
+        summary in "[a-zA-Z .,:#]{1,40}",
+    ) {
+        let page = PAGE
+            .replace("Bad request, please mend it", &message)
+            .replace("1003", &code.to_string())
+            .replace("client |", &format!("{name} |"))
+            .replace("`1`", &format!("`{}`", value.replace('|', "/")));
+        let once = after(&page, None);
+        prop_assert_eq!(&after(&page, Some(&once)), &once);
+
+        let mut decided = once;
+        decided.decide.summary = Some(summary.clone());
+        decided.path_params[0].decide.summary = Some(summary);
+        let changed = after(PAGE, Some(&decided));
+        prop_assert_eq!(&changed.decide, &decided.decide);
+        prop_assert_eq!(&changed.path_params, &decided.path_params);
+    }
+}
+
+/// The shared pages, where they are at hand.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let path = workspace().join("../shared/pages").join(folder);
+    if path.is_dir() {
+        return Some(path);
+    }
+    eprintln!("SKIPPED: there are no pages at {}", path.display());
+    None
+}
+
+#[test]
+fn the_given_pages_state_what_the_committed_spec_says() {
+    let Some(pages) = shared("given") else { return };
+    let committed = workspace().join("spec");
+    let run = crate::support::run_command(vec![
+        "codegen".into(),
+        "import".into(),
+        "--dry-run".into(),
+        "--spec".into(),
+        committed.clone().into(),
+        pages.clone().into(),
+    ]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "4 endpoints: 0 new, 0 changed, 0 with a new date only, 4 as they were; 0 files would be written\n")
+    );
+
+    // From nothing, every fact is the same, whatever nobody has decided yet.
+    let file = |name: &str| fs::read_to_string(committed.join(name)).expect("the spec is committed");
+    let empty = SmallSpec::new()
+        .file("crate.yaml", &file("crate.yaml").replace("[helpdesk-v1]", "[]").replace("example:", "# "))
+        .file("platform.yaml", &file("platform.yaml"));
+    let _ = empty.run_on_spec("import", &[pages.to_str().unwrap()]);
+    for name in ["bot_message/create", "ticket/answer_user_query", "ticket_message/create", "ticket_message/list"] {
+        let path = format!("helpdesk/v1/{name}.yaml");
+        let read = |text: &str| spec::read::<Endpoint>(&path, text).expect("the file is right");
+        assert_eq!(facts(read(&empty.text(&path))), facts(read(&file(&path))), "{name}");
+    }
+}
+
+/// An endpoint without its decisions.
+fn facts(endpoint: Endpoint) -> serde_json::Value {
+    fn strip(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(members) => {
+                members.remove("decide");
+                members.values_mut().for_each(strip);
+            }
+            serde_json::Value::Array(elements) => elements.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(endpoint).expect("the model has only what JSON has");
+    strip(&mut value);
+    value
+}
+
+#[test]
+fn the_sample_becomes_a_spec_from_which_a_crate_is_planned() {
+    let Some(pages) = shared("sample/components") else { return };
+    let committed = fs::read_to_string(workspace().join("spec/platform.yaml")).expect("the spec is committed");
+    let spec = SmallSpec::new().file("platform.yaml", &committed);
+    let run = spec.run_on_spec("import", &[pages.to_str().unwrap()]);
+    assert!(run.code <= 1, "{}", run.err);
+    let run = spec.run("generate");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let again = spec.run_on_spec("drift", &["--known", pages.to_str().unwrap()]);
+    assert!(again.out.contains("0 changed, 0 new, 0 gone"), "{}", again.out.lines().last().unwrap_or_default());
+}
