@@ -30,6 +30,9 @@ pub enum Column {
     Other,
 }
 
+/// Types are printed in ASCII, or in a word such as `字符串`.
+const LONGEST_TYPE_IN_WORDS: usize = 4;
+
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns(Vec<Column>);
@@ -81,6 +84,22 @@ impl Columns {
     pub fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a Cell> {
         let index = self.0.iter().position(|other| *other == column)?;
         row.cells.get(index)
+    }
+
+    /// The row with the cell put back that a rendering lost before the type's: the type's place holds prose then, and the
+    /// last one nothing.
+    #[must_use]
+    pub fn realigned(&self, row: &Row) -> Option<Row> {
+        let at = self.0.iter().position(|column| *column == Column::Type)?;
+        let is_prose = |cell: &Cell| cell.text.chars().filter(|sign| !sign.is_ascii()).count() > LONGEST_TYPE_IN_WORDS;
+        let has_room = row.cells.len() == self.0.len() && row.cells.last()?.text.trim().is_empty();
+        let is_lost = has_room && at + 1 < row.cells.len() && is_prose(&row.cells[at]);
+        is_lost.then(|| {
+            let mut row = row.clone();
+            row.cells.pop();
+            row.cells.insert(at, Cell::new("", row.line));
+            row
+        })
     }
 
     /// The cells of a row that no fact is made of and that say something.
@@ -185,6 +204,7 @@ fn column(title: &str) -> Column {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::document::Depth;
 
     fn columns(titles: &[&str]) -> Columns {
         Columns::of(&titles.iter().map(|title| Cell::new(*title, 1)).collect::<Vec<_>>())
@@ -211,6 +231,20 @@ mod tests {
         let errors = table(&[&["400", "1230001", "bad", "mend it"]]);
         assert!(with_head(&errors).is_some_and(|(columns, _)| columns.are_errors()));
         assert!(with_head(&table(&[&["a", "b", "c"]])).is_none());
+    }
+
+    #[test]
+    fn a_lost_cell_is_put_back() {
+        let columns = columns(&["名称", "类型", "说明", "示例"]);
+        let row = |texts: [&str; 4]| Row {
+            depth: Depth::Unknown,
+            cells: texts.map(|text| Cell::new(text, 1)).to_vec(),
+            line: 1,
+        };
+        let shifted = columns.realigned(&row(["a", "是否支持批量已读", "true", ""]));
+        assert_eq!(shifted, Some(row(["a", "", "是否支持批量已读", "true"])));
+        assert_eq!(columns.realigned(&row(["a", "字符串", "是否支持批量已读", ""])), None);
+        assert_eq!(columns.realigned(&row(["a", "是否支持批量已读", "b", "c"])), None);
     }
 
     #[test]

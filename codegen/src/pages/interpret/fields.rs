@@ -2,11 +2,12 @@
 
 use super::columns::{Column, Columns};
 use super::labels::{self, Label, Part};
+use super::name::{self, NameCell};
 use super::text::{between, excerpt, links, one_line, without_link, word};
 use super::{bounds, scopes, values};
 use crate::pages::document::{Cell, Depth, Meaning, Row};
 use crate::pages::facts::{Field, FieldScope, Unplaced};
-use crate::pages::nesting::{self, Indent, split_indent};
+use crate::pages::nesting::{self, Indent};
 
 /// A field that is not yet in its place, and where the table says it goes.
 pub struct Loose {
@@ -65,9 +66,10 @@ pub fn nest(fields: Vec<Loose>, examples: &[&str], unplaced: &mut Vec<Unplaced>)
 }
 
 fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<Loose> {
+    let realigned = columns.realigned(row);
+    let row = realigned.as_ref().unwrap_or(row);
     let name_cell = columns.cell(row, Column::Name)?;
-    let (drawn, name) = split_indent(name_cell.text.trim_matches(['\n', '\r', '\t', ' ']));
-    let name = word(name.trim());
+    let NameCell { indent: drawn, name, required: remark } = NameCell::of(&name_cell.text);
     if name.is_empty() {
         if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
             let said = row.cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
@@ -85,7 +87,7 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
     };
     let mut field = Field {
         type_name: text(Column::Type),
-        required: required(columns, row, unplaced),
+        required: required(columns, row, unplaced).or(remark),
         default: columns.cell(row, Column::Default).and_then(|cell| stated(&cell.text)),
         example: columns.cell(row, Column::Example).and_then(|cell| stated(&cell.text)),
         line: row.line,
@@ -116,16 +118,12 @@ fn required(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Optio
     let cell = columns.cell(row, Column::Required);
     let said = cell.map(|cell| one_line(&cell.text)).unwrap_or_default();
     match word(&said).to_lowercase().as_str() {
-        "是" | "必填" | "必须" | "必选" | "必需" | "yes" | "true" | "required" | "y" => Some(true),
-        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "no" | "false" | "optional" | "n" => {
-            Some(false)
-        }
         "" | "-" | "/" => marked.next(),
-        other => {
+        other => name::required(other).or_else(|| {
             let what = format!("neither yes nor no in a column that says what is required: {}", excerpt(other));
             unplaced.push(Unplaced { line: cell.map_or(row.line, |cell| cell.line), what });
             None
-        }
+        }),
     }
 }
 

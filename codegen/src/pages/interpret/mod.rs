@@ -13,6 +13,7 @@ pub mod examples;
 pub mod fields;
 pub mod headers;
 pub mod labels;
+pub mod name;
 mod operation;
 mod places;
 pub mod rate_limit;

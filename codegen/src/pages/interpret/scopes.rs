@@ -1,5 +1,7 @@
 //! Scopes, in markup and in text.
 
+use indexmap::IndexSet;
+
 use crate::pages::document::{Mark, Meaning};
 
 /// The scopes that markup names.
@@ -10,24 +12,24 @@ pub fn marked<'a>(marks: &'a [&'a Mark]) -> impl Iterator<Item = String> + 'a {
     })
 }
 
-/// The scopes that a text names: words with colons in them, such as `helpdesk:all` or `im:message.group_msg:readonly`.
+/// The scopes that a text about scopes names: words with colons in them, such as `helpdesk:all` or
+/// `im:message.group_msg:readonly`, and, quoted as code, words without a colon, such as `offline_access`.
 #[must_use]
 pub fn named(text: &str) -> Vec<String> {
     let is_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.' | ':' | '/');
     let words = text.split(|sign: char| !is_part(sign)).map(|word| word.trim_matches(['.', ':', '-', '/']));
+    let is_quoted = |word: &str| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        word.contains('_') && text[..at].ends_with('`') && text[at + word.len()..].starts_with('`')
+    };
     let is_scope = |word: &&str| {
-        word.contains(':')
+        (word.contains(':') || is_quoted(word))
             && !word.contains("//")
             && !word.contains('/')
             && word.starts_with(|first: char| first.is_ascii_lowercase())
     };
-    let mut scopes: Vec<String> = Vec::new();
-    for word in words.filter(is_scope) {
-        if scopes.iter().all(|scope| scope != word) {
-            scopes.push(word.to_owned());
-        }
-    }
-    scopes
+    let scopes: IndexSet<&str> = words.filter(is_scope).collect();
+    scopes.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -42,5 +44,6 @@ mod tests {
             ),
             ["helpdesk:all", "im:message.group_msg:readonly"]
         );
+        assert_eq!(named("`offline_access` 离线 `word` bare_word"), ["offline_access"]);
     }
 }

@@ -44,6 +44,9 @@ pub fn word(text: &str) -> String {
     for mark in ["~~", "**", "`"] {
         inner = between(inner, mark).unwrap_or(inner).trim();
     }
+    if inner == "``" {
+        return String::new();
+    }
     one_line(&unescaped(inner))
 }
 

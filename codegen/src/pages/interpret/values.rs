@@ -87,10 +87,12 @@ impl List<'_> {
 }
 
 fn value(item: &str, line: usize) -> Option<ListedValue> {
-    let (before, meaning) = item.split_once('：').or_else(|| item.split_once(": ")).or_else(|| {
-        let (before, after) = item.split_once(':')?;
-        (!after.is_ascii()).then_some((before, after))
-    })?;
+    let colon = item.char_indices().find(|(at, sign)| match sign {
+        '：' => true,
+        ':' => item[at + 1..].starts_with(' ') || !item[at + 1..].is_ascii(),
+        _ => false,
+    });
+    let (before, meaning) = colon.map(|(at, sign)| (&item[..at], &item[at + sign.len_utf8()..]))?;
     let (before, is_default) = match before.split_once(['（', '(']) {
         Some((before, remark)) => (before, Some(remark.trim_end().strip_suffix(['）', ')'])?.trim())),
         None => (before, None),

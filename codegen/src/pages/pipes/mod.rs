@@ -7,7 +7,7 @@ pub mod breaks;
 mod enumerations;
 mod scattered;
 
-use super::document::{Block, Document};
+use super::document::{Block, Cell, Document};
 use super::{front, markdown};
 
 /// Reads a page.
@@ -17,9 +17,19 @@ pub fn read(text: &str) -> Document {
     let mut document = Document { front, ..Document::default() };
     let first_line = text[..begin].matches('\n').count() + 1;
     markdown::read(&text[begin..], first_line, &mut document);
+    document.blocks.iter_mut().for_each(remove_made_up_head);
     scattered::gather(&mut document);
     restore_breaks(&mut document);
     document
+}
+
+/// A table without a head gets one from the converter, which numbers the columns.
+fn remove_made_up_head(block: &mut Block) {
+    let Block::Table(table) = block else { return };
+    let is_made_up = |(index, cell): (usize, &Cell)| cell.text.trim() == format!("列{}", index + 1);
+    if table.head.iter().enumerate().all(is_made_up) {
+        table.head.clear();
+    }
 }
 
 /// Puts back the line breaks of all cells, and the values that were markup.
@@ -40,6 +50,14 @@ pub fn restore_breaks(document: &mut Document) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_head_that_only_numbers_columns_is_none() {
+        let document = read("| 列1 | 列2 |\n|---|---|\n| a | b |");
+        assert!(
+            matches!(&document.blocks[..], [Block::Table(table)] if table.head.is_empty() && table.rows.len() == 1)
+        );
+    }
 
     #[test]
     fn front_matter_tables_and_their_lines_are_read() {
