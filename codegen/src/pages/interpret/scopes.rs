@@ -18,9 +18,12 @@ pub fn marked<'a>(marks: &'a [&'a Mark]) -> impl Iterator<Item = String> + 'a {
 pub fn named(text: &str) -> Vec<String> {
     let is_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.' | ':' | '/');
     let words = text.split(|sign: char| !is_part(sign)).map(|word| word.trim_matches(['.', ':', '-', '/']));
+    // What is quoted before a colon is what the scopes are about.
+    let list = text.rfind(['：', ':']).unwrap_or(0);
     let is_quoted = |word: &str| {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        word.contains('_') && text[..at].ends_with('`') && text[at + word.len()..].starts_with('`')
+        let is_code = text[..at].ends_with('`') && text[at + word.len()..].starts_with('`');
+        is_code && at > list && word.contains('_')
     };
     let is_scope = |word: &&str| {
         (word.contains(':') || is_quoted(word))
@@ -44,6 +47,7 @@ mod tests {
             ),
             ["helpdesk:all", "im:message.group_msg:readonly"]
         );
+        assert_eq!(named("`a_field` 仅在：`offline_access`"), ["offline_access"]);
         assert_eq!(named("`offline_access` 离线 `word` bare_word"), ["offline_access"]);
     }
 }

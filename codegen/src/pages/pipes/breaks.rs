@@ -28,7 +28,8 @@ enum Start {
     /// An item, with its bullet.
     Item(char),
     Label,
-    Reference,
+    /// A paragraph, such as the reference at the end.
+    Paragraph,
 }
 
 fn restore_line(line: &str, restored: &mut String) {
@@ -38,12 +39,17 @@ fn restore_line(line: &str, restored: &mut String) {
         in_code ^= sign == '`';
         let before = &line[..at];
         let is_apart = before.ends_with([' ', '\t', '\u{a0}']) && !before.trim().is_empty();
-        if in_code || !is_apart || !matches!(sign, '-' | '*' | '•' | '[') {
+        if in_code || !is_apart {
             continue;
         }
-        let Some(start) = start(before.trim_end(), &line[at..], list) else { continue };
+        let start = match sign {
+            '-' | '*' | '•' | '[' => start(before.trim_end(), &line[at..], list),
+            // After a value, and nothing but it, a sentence begins.
+            _ => (is_word(sign) && is_value(line[copied..at].trim())).then_some(Start::Paragraph),
+        };
+        let Some(start) = start else { continue };
         restored.push_str(line[copied..at].trim_end());
-        restored.push_str(if start == Start::Reference { "\n\n" } else { "\n" });
+        restored.push_str(if start == Start::Paragraph { "\n\n" } else { "\n" });
         copied = at;
         list = match start {
             Start::Item(bullet) => Some(bullet),
@@ -55,7 +61,7 @@ fn restore_line(line: &str, restored: &mut String) {
 
 fn start(before: &str, rest: &str, list: Option<char>) -> Option<Start> {
     if rest.starts_with(REFERENCE) && before.ends_with(['"', '”', '`', '*']) {
-        Some(Start::Reference)
+        Some(Start::Paragraph)
     } else if is_label(rest) {
         Some(Start::Label)
     } else {
@@ -75,6 +81,25 @@ fn begins_item(before: &str, rest: &str, bullet: char, list: Option<char>) -> bo
     let ends_sentence = before.ends_with(['：', ':', '。', '；', ';', '，', '）', '？', '！', '*']);
     let is_code = || rest[bullet.len_utf8()..].trim_start().starts_with('`');
     list == Some(bullet) || ends_sentence || is_code()
+}
+
+/// Whether a sign belongs to a word that is not written in ASCII, and that does not go on with a list of values.
+fn is_word(sign: char) -> bool {
+    sign.is_alphabetic() && !sign.is_ascii() && !matches!(sign, '或' | '和' | '与' | '及')
+}
+
+/// Whether a text is the label of a value with one value in quotes, and nothing else.
+fn is_value(text: &str) -> bool {
+    const LONGEST: usize = 1000;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let value = ["**示例值**：", "**默认值**："].iter().find_map(|label| text.strip_prefix(label)).map(str::trim);
+    let quoted = |quote| {
+        let inner = value.and_then(|value| value.strip_prefix(quote)).and_then(|value| value.strip_suffix(quote));
+        inner.is_some_and(|inner: &str| !inner.is_empty() && !inner.contains(quote))
+    };
+    quoted('`') || quoted('"')
 }
 
 /// Whether a label in bold begins, with a colon after or inside of it.
@@ -123,6 +148,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_after_a_value_is_a_paragraph() {
+        assert_eq!(restore("**示例值**：`a-b` 有关"), "**示例值**：`a-b`\n\n有关");
+        for text in ["**示例值**：`a` 或 `b`", "**示例值**：a 有关", "`a` 有关", "**示例值**：\"a\" b \"c\" 有关"]
+        {
+            assert_eq!(restore(text), text);
+        }
+    }
+
+    #[test]
     fn a_dash_in_a_sentence_is_no_item() {
         assert_eq!(restore("zh-CN - b"), "zh-CN - b");
         assert_eq!(restore("`a: - b - c`"), "`a: - b - c`");
@@ -131,7 +165,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn only_blanks_change(text in "[a：。`*\\- \n\\[]{0,40}") {
+        fn only_blanks_change(text in "[a：。有值示例`*\\- \n\\[]{0,40}") {
             let dense = |text: &str| text.split_whitespace().collect::<String>();
             let restored = restore(&text);
             prop_assert_eq!(dense(&restored), dense(&text));

@@ -7,6 +7,8 @@ pub mod breaks;
 mod enumerations;
 mod scattered;
 
+use std::borrow::Cow;
+
 use super::document::{Block, Cell, Document};
 use super::{front, markdown};
 
@@ -41,10 +43,36 @@ pub fn restore_breaks(document: &mut Document) {
     for cell in tables.flat_map(|table| table.rows.iter_mut()).flat_map(|row| row.cells.iter_mut()) {
         // A mark knows its place in the text.
         if cell.marks.is_empty() {
-            cell.text = breaks::restore(&cell.text);
+            cell.text = breaks::restore(&without_frames(&cell.text));
             enumerations::mark(cell);
         }
     }
+}
+
+/// The text of a cell without the marks that a converter puts before what was in a frame: `> **Tip**: `.
+fn without_frames(text: &str) -> Cow<'_, str> {
+    const MARK: &str = "> **";
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MARK) {
+        let kind = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+        plain.push_str(before.trim_end_matches(' '));
+        match after[kind..].strip_prefix("**: ").filter(|_| kind > 0) {
+            Some(framed) => {
+                plain.push('\n');
+                rest = framed;
+            }
+            None => {
+                plain.push_str(&rest[before.trim_end_matches(' ').len()..before.len() + MARK.len()]);
+                rest = after;
+            }
+        }
+    }
+    if plain.is_empty() {
+        return Cow::Borrowed(rest);
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]
@@ -57,6 +85,14 @@ mod tests {
         assert!(
             matches!(&document.blocks[..], [Block::Table(table)] if table.head.is_empty() && table.rows.len() == 1)
         );
+    }
+
+    #[test]
+    fn frames_in_cells_are_text() {
+        assert_eq!(without_frames("a > **Tip**: b `c` > **Warning**: d"), "a\nb `c`\nd");
+        for text in ["", "a > **b", "a > **b c**: d", "a > b"] {
+            assert_eq!(without_frames(text), text);
+        }
     }
 
     #[test]
