@@ -106,6 +106,27 @@ fn run<const N: usize>(arguments: [&str; N]) -> (u8, String, String) {
     (run.code, run.out, run.err)
 }
 
+#[test]
+fn basic_facts_are_found_although_their_table_is_torn() {
+    let torn = COMPONENT.replacen(
+        "    <md-tr>\n      <md-th>HTTP Method</md-th>",
+        "<md-table><md-tr><md-th>HTTP Method</md-th>",
+        1,
+    );
+    let Reading::Endpoint(page) = read("greet.md", &torn) else { panic!("no endpoint") };
+    assert_eq!((page.method.as_str(), page.scopes.len()), ("POST", 2));
+}
+
+#[test]
+fn rows_that_were_torn_from_their_table_are_read_with_its_columns() {
+    let row = "<md-dt-tr level=\"1\">\n\t<md-dt-td>\n\t<md-text type=\"field-name\" >tone";
+    assert!(COMPONENT.contains(row));
+    let torn = COMPONENT.replacen(row, &format!("</md-dt-tbody></md-dt-table>\n{row}"), 1);
+    let Reading::Endpoint(page) = read("greet.md", &torn) else { panic!("no endpoint") };
+    let names: Vec<_> = page.body[0].children.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["text", "tone"]);
+}
+
 /// The real pages, where they stand beside the project.
 fn sample() -> Option<PathBuf> {
     let folder = codegen().join("../../shared/pages/sample");

@@ -119,6 +119,12 @@ impl Reader {
     fn begin(&mut self, tag: &Tag, line: usize) -> bool {
         let in_cell = matches!(&self.inside, Inside::Table(table) if table.in_cell());
         let inside = match tag.name.as_str() {
+            // Rows after a stray end of their table.
+            "md-tr" | "md-dt-tr" if matches!(self.inside, Inside::Nothing) => {
+                let mut table = TableBuilder::at(line);
+                table.take(&Piece::Start(tag.clone()), line);
+                Inside::Table(table)
+            }
             "md-table" | "md-dt-table" => Inside::Table(TableBuilder::at(line)),
             "table" if !in_cell => Inside::Table(TableBuilder::at(line)),
             "md-alert" if !in_cell => Inside::Alert {

@@ -95,3 +95,11 @@ fn what_nobody_knows_is_said() {
     let said: Vec<_> = document.unplaced.iter().map(|unplaced| unplaced.line).collect();
     assert_eq!(said, [1, 2]);
 }
+
+#[test]
+fn rows_after_a_stray_end_of_their_table_are_rows() {
+    let document =
+        read("<md-table><md-tr><md-td>a</md-td></md-tr></md-table><md-tr><md-td>b</md-td></md-tr></md-table>");
+    assert_eq!(document.blocks.len(), 2, "{document:#?}");
+    assert!(matches!(&document.blocks[1], Block::Table(table) if texts(table) == [["b"]]));
+}

@@ -11,7 +11,14 @@ pub fn is_basic(table: &Table) -> bool {
     rows(table).any(|(name, _)| Fact::of(&name) == Some(Fact::Address))
 }
 
-/// Takes the facts of the table.
+/// Whether a table goes on with basic facts: broken markup may have split their table.
+#[must_use]
+pub fn goes_on(table: &Table) -> bool {
+    let first = rows(table).next().and_then(|(name, _)| Fact::of(&name));
+    table.head.is_empty() && first.is_some_and(|fact| fact != Fact::Address)
+}
+
+/// Takes the facts of the table; what is known already stays.
 pub fn read(table: &Table, page: &mut Page) {
     for (name, cell) in rows(table) {
         match Fact::of(&name) {
@@ -83,7 +90,7 @@ fn take(fact: Fact, cell: &Cell, page: &mut Page) {
             "method"
         }
         Fact::RateLimit => {
-            page.rate_limit = rate_limit::read(&cell.text);
+            page.rate_limit = page.rate_limit.take().or_else(|| rate_limit::read(&cell.text));
             "rate_limit"
         }
         Fact::AppTypes => {

@@ -73,6 +73,12 @@ impl Columns {
         Some(Self(columns))
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there is a column of this kind.
     #[must_use]
     pub fn has(&self, column: Column) -> bool {

@@ -22,6 +22,7 @@ pub fn walk(file: &str, document: Document) -> Page {
         heading: None,
         level: 0,
         placed: Vec::new(),
+        last: None,
         parameters: Parameters::default(),
         response: Vec::new(),
         says_binary: None,
@@ -41,6 +42,8 @@ struct Walk {
     level: u8,
     /// The sections whose table was found.
     placed: Vec<Section>,
+    /// The columns of the last table since the heading.
+    last: Option<Columns>,
     parameters: Parameters,
     response: Vec<Loose>,
     /// The line that says that the answer is a file.
@@ -68,9 +71,10 @@ impl Walk {
             }
             return;
         }
+        self.last = None;
         let section = Section::of(text, self.side);
         // A heading below that says nothing of its own may head the only table of the part it is in.
-        let is_inside = section == Section::Other && level > self.level && self.takes_fields();
+        let is_inside = section == Section::Other && level > self.level && self.waits_for_fields();
         if !is_inside {
             // Further headers may have a heading of their own.
             if section == Section::Headers {
@@ -88,7 +92,7 @@ impl Walk {
     }
 
     /// Whether the section waits for a table of fields.
-    fn takes_fields(&self) -> bool {
+    fn waits_for_fields(&self) -> bool {
         let is_of_fields = matches!(
             self.section,
             Section::Body
@@ -144,31 +148,58 @@ impl Walk {
     }
 
     fn table(&mut self, table: &Table) {
-        if self.page.path.is_empty() && basic::is_basic(table) {
+        let is_basic = self.page.path.is_empty() && basic::is_basic(table);
+        let goes_on = || self.section == Section::Request && basic::goes_on(table);
+        if is_basic || goes_on() {
             basic::read(table, &mut self.page);
+            return;
+        }
+        if let Some(columns) = self.columns_before(table) {
+            self.take(&columns, &table.rows);
             return;
         }
         match with_head(table) {
             Some((columns, rows)) if columns.are_errors() && self.takes_errors() => {
-                let errors = errors::read(&columns, rows, &mut self.page.unplaced);
-                self.page.errors.extend(errors);
+                self.take_errors(&columns, rows);
+                self.last = Some(columns);
             }
-            Some((columns, rows)) if columns.are_fields() && self.fields(&columns, rows) => {
+            Some((columns, rows))
+                if columns.are_fields() && !self.placed.contains(&self.section) && self.take_fields(&columns, rows) =>
+            {
                 self.placed.push(self.section);
+                self.last = Some(columns);
             }
             _ => self.leave(table),
         }
+    }
+
+    /// The columns of the table before, when this one goes on with its rows: broken markup may have split them.
+    fn columns_before(&self, table: &Table) -> Option<Columns> {
+        let columns = self.last.as_ref().filter(|_| table.head.is_empty() && !table.rows.is_empty())?;
+        let is_alike = table.rows.iter().all(|row| row.cells.len() == columns.count());
+        let has_head = with_head(table).is_some_and(|(_, rows)| rows.len() < table.rows.len());
+        (is_alike && !has_head).then(|| columns.clone())
+    }
+
+    fn take(&mut self, columns: &Columns, rows: &[Row]) {
+        if columns.are_errors() {
+            self.take_errors(columns, rows);
+        } else {
+            self.take_fields(columns, rows);
+        }
+    }
+
+    fn take_errors(&mut self, columns: &Columns, rows: &[Row]) {
+        let errors = errors::read(columns, rows, &mut self.page.unplaced);
+        self.page.errors.extend(errors);
     }
 
     fn takes_errors(&self) -> bool {
         self.section == Section::Errors || self.side == Side::Response
     }
 
-    /// Takes the fields of a table, if it is the table of its section.
-    fn fields(&mut self, columns: &Columns, rows: &[Row]) -> bool {
-        if self.placed.contains(&self.section) {
-            return false;
-        }
+    /// Takes the fields of a table, if its section is about fields.
+    fn take_fields(&mut self, columns: &Columns, rows: &[Row]) -> bool {
         match self.section {
             Section::Headers => headers::read_request(columns, rows, &mut self.page),
             Section::ResponseHeaders => {
