@@ -1,7 +1,7 @@
 //! `codegen explain`.
 
 use super::{Failure, Status, Terminal};
-use crate::diagnostic::{Code, Severity, did_you_mean};
+use crate::diagnostic::{Code, did_you_mean};
 use crate::diff::Kind;
 use crate::diff::rule::{Mirror, Verdict};
 
@@ -29,7 +29,7 @@ pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Fa
     if !code.reason().is_empty() {
         writeln!(terminal.out, "\n{}", code.reason())?;
     }
-    if code.severity() == Severity::Warning {
+    if code.can_be_accepted() {
         writeln!(terminal.out, "\nA finding can be accepted where it occurs, with a reason:\n")?;
         writeln!(
             terminal.out,

@@ -252,6 +252,13 @@ impl Code {
         if self.id().starts_with('W') { Severity::Warning } else { Severity::Error }
     }
 
+    /// Whether a finding can be accepted where it occurs.
+    #[must_use]
+    pub fn can_be_accepted(self) -> bool {
+        // A comment would be lost all the same, and an acceptance of an acceptance would accept itself.
+        self.id().starts_with("W05") && !matches!(self, Self::Comment | Self::StaleAcceptance)
+    }
+
     /// The rule with this id, whatever the case of its letter.
     #[must_use]
     pub fn by_id(id: &str) -> Option<Self> {

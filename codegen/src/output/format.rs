@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{Tree, layout};
-use crate::plan::changes_direction;
 use crate::render::{Content, File, GENERATED};
+use crate::spec::write::changes_direction;
 
 /// The generator wrote something that is no Rust: a fault of the generator, never of the spec.
 #[derive(Debug)]

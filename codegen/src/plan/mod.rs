@@ -17,7 +17,7 @@ pub mod rust_type;
 mod shared;
 mod unique;
 
-pub use doc::{Docs, changes_direction};
+pub use doc::Docs;
 pub use module::{Project, Resource, SharedModule, Version};
 pub use package::Package;
 pub use platform::{Platform, TokenEndpoint};

@@ -5,12 +5,14 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
+
 use super::files::{Role, yaml_files};
 use super::model::{Endpoint, Package, Platform, Types};
 use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, hostile, structure};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
 
-/// How large a file may be. The largest page of the platform, with 4,400 fields, comes to a quarter of it.
+/// How large a file may be. The largest page of the platform has 1.8 MB, with all the markup and prose that a file leaves out.
 const MOST_BYTES: u64 = 8 << 20;
 
 /// What came of reading a folder: the texts, and the spec or what is wrong with it.
@@ -86,7 +88,10 @@ fn diagnose<T: Document>(file: &str, text: &str, error: &serde_yaml::Error) -> V
     }
     let spot = error.location().map_or(Spot::File, |at| Spot::Position { line: at.line(), column: at.column() });
     let place = Place { file: file.to_owned(), spot };
-    vec![Diagnostic::new(Code::Syntax, place, without_position(&error.to_string()))]
+    // It is YAML, but has something that the types of the language can't hold, such as a number beyond all numbers.
+    let is_yaml = serde_yaml::from_str::<IgnoredAny>(text).is_ok();
+    let code = if is_yaml { Code::InvalidValue } else { Code::Syntax };
+    vec![Diagnostic::new(code, place, without_position(&error.to_string()))]
 }
 
 struct Loader<'a> {
@@ -251,6 +256,18 @@ mod tests {
             Ok(())
         });
         result.unwrap();
+    }
+
+    #[test]
+    fn what_is_yaml_but_nothing_that_the_types_can_hold_is_told_of_as_a_value() {
+        let field = |example: &str| {
+            format!("summary: x\ntypes: [{{name: a, fields: [{{name: b, type: int, example: {example}}}]}}]")
+        };
+        let code = |text: &str| read::<Types>("a.yaml", text).unwrap_err().into_iter().next().map(|found| found.code);
+        assert_eq!(code(&field("123456789012345678901234567890")), Some(Code::InvalidValue));
+        assert_eq!(code(&field("{a: 1, a: 2}")), Some(Code::DuplicateKey));
+        assert_eq!(code(&field("[")), Some(Code::Syntax));
+        assert!(read::<Types>("a.yaml", &field("18446744073709551615")).is_ok());
     }
 
     #[test]

@@ -106,6 +106,15 @@ fn the_schemas_of_this_repository_are_those_of_the_language() {
 }
 
 #[test]
+fn how_to_accept_a_finding_is_said_only_where_it_can_be_accepted() {
+    let said = |rule: &str| run_command(vec!["codegen".into(), "explain".into(), rule.into()]).out;
+    assert!(said("W0502").contains("accept:"));
+    for rule in ["W0516", "W0519", "W0601", "E0101"] {
+        assert!(!said(rule).contains("accept:"), "{rule}");
+    }
+}
+
+#[test]
 fn check_without_a_generated_crate_is_a_finding() {
     let spec = SmallSpec::endpoint(ENDPOINT);
     assert_eq!(spec.run("check").code, 1);

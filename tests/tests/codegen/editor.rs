@@ -19,7 +19,7 @@ use tempfile::TempDir;
 use crate::support::workspace;
 
 /// How long to wait for a message before the server is given up as stuck.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A language server and what it has said so far.
 struct Server {

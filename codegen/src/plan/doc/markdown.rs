@@ -1,6 +1,7 @@
 //! Text from the spec as Markdown that shows it and does nothing else.
 
 use super::address::is_address;
+use crate::spec::write::changes_direction;
 
 /// English prose of the spec. Code spans stay; everything else that rustdoc would interpret is escaped, bare addresses
 /// become links.
@@ -73,12 +74,6 @@ fn one_line(text: &str) -> String {
     let visible = text.chars().filter(|letter| !changes_direction(*letter));
     let spaced: String = visible.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a character changes the direction of the text around it.
-#[must_use]
-pub fn changes_direction(letter: char) -> bool {
-    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn linked(text: &str) -> String {

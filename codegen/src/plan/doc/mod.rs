@@ -9,5 +9,5 @@ mod wrap;
 
 pub use endpoint::{error_enum, error_variant, method, request, response, summary};
 pub use library::{library, readme};
-pub use markdown::{changes_direction, code, prose};
+pub use markdown::{code, prose};
 pub use parts::{Docs, contradictions, date, field, header, requirements, shared_type};

@@ -5,12 +5,13 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::address::see;
-use super::markdown::{changes_direction, code, literal, prose};
+use super::markdown::{code, literal, prose};
 use super::wrap;
 use crate::spec::TypeName;
 use crate::spec::model::{
     Bounds, Contradiction, Deprecation, Field, HeaderFact, LengthUnit, Requirement, SharedType, TimeUnit,
 };
+use crate::spec::write::changes_direction;
 
 /// Documentation as lines of Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

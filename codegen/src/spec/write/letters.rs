@@ -11,13 +11,13 @@ pub fn is_plain(letter: char) -> bool {
 }
 
 /// Whether a reader would not see a character although it is there.
-#[must_use]
 pub fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{180E}')
         || changes_direction(letter)
 }
 
-/// Characters that make a text look like another one.
-fn changes_direction(letter: char) -> bool {
+/// Whether a character changes the direction of the text around it, which then looks like another one.
+#[must_use]
+pub fn changes_direction(letter: char) -> bool {
     matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -13,7 +13,7 @@ mod letters;
 mod prose;
 mod scalar;
 
-pub use letters::is_invisible;
+pub use letters::changes_direction;
 
 use super::Document;
 
