@@ -3,7 +3,7 @@
 //! One direction, each stage a module, each a type that the next one takes:
 //!
 //! ```text
-//! spec/*.yaml ──spec──▶ Spec ──plan──▶ Plan ──render──▶ tokens ──output──▶ files
+//! pages ──pages──▶ facts ──import──▶ spec/*.yaml ──spec──▶ Spec ──plan──▶ Plan ──render──▶ tokens ──output──▶ files
 //! ```
 //!
 //! [`commands`] runs the stages for the command line; [`diagnostic`] is how any of them tells the user what is wrong.

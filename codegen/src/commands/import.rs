@@ -206,8 +206,8 @@ impl<'a> Report<'a> {
             let labels = [&finding.primary].into_iter().chain(&finding.secondary);
             labels.map(|label| label.place.file.as_str()).any(|file| files.contains(file))
         };
-        let is_known = |finding: &Diagnostic| known.iter().any(|known| is_same(known, finding));
-        open.retain(|finding| is_about(finding) && !is_known(finding));
+        let known: BTreeSet<_> = known.iter().map(essence).collect();
+        open.retain(|finding| is_about(finding) && !known.contains(&essence(finding)));
         let refusals = std::mem::take(&mut self.refusals);
         let told = refusals.into_iter().chain(self.imported.findings.iter().cloned());
         told.chain(open.into_iter().map(|finding| self.with_origin(finding))).collect()
@@ -240,8 +240,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Whether two findings say the same of the same thing, though its place may have moved.
-fn is_same(left: &Diagnostic, right: &Diagnostic) -> bool {
-    let key = |finding: &Diagnostic| (finding.code, finding.primary.place.file.clone(), finding.message.clone());
-    key(left) == key(right)
+/// What a finding says of what, though its place may have moved.
+fn essence(finding: &Diagnostic) -> (Code, String, String) {
+    (finding.code, finding.primary.place.file.clone(), finding.message.clone())
 }
