@@ -203,7 +203,25 @@ fn column(title: &str) -> Column {
         | "troubleshootingsuggestions"
         | "处理方法"
         | "解决方法" => Column::Advice,
-        _ => Column::Other,
+        _ => by_words(title),
+    }
+}
+
+/// What a column holds whose title is not one of the usual, but has one of their words.
+fn by_words(title: &str) -> Column {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
+    let ends = |words: &[&str]| words.iter().any(|word| title.ends_with(word));
+    match () {
+        () if has(&["必填", "必须", "必选", "必需", "必传"]) => Column::Required,
+        () if has(&["默认"]) => Column::Default,
+        () if has(&["错误码", "返回码"]) && !ends(&["说明", "描述"]) => Column::Code,
+        () if has(&["状态码"]) => Column::Http,
+        () if begins(&["名称", "参数名", "字段名", "属性名"]) => Column::Name,
+        () if ends(&["说明", "描述"]) => Column::Description,
+        () if begins(&["示例"]) => Column::Example,
+        () if has(&["建议", "解决"]) => Column::Advice,
+        () => Column::Other,
     }
 }
 
@@ -219,6 +237,10 @@ mod tests {
     #[test]
     fn titles_vary_and_mean_the_same() {
         assert_eq!(columns(&["**参数** ", "参数类型", "必须", "说明"]), columns(&["名称", "类型", "必填", "描述"]));
+        assert_eq!(
+            columns(&["参数名（body）", "类型", "必须/可选", "详细说明"]),
+            columns(&["名称", "类型", "必填", "描述"])
+        );
         assert!(columns(&["错误码", "说明"]).are_errors());
         assert!(!columns(&["错误码", "说明"]).are_fields());
         assert!(columns(&["参数", "说明"]).are_fields());

@@ -116,15 +116,19 @@ fn required(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Optio
         _ => None,
     });
     let cell = columns.cell(row, Column::Required);
-    let said = cell.map(|cell| one_line(&cell.text)).unwrap_or_default();
-    match word(&said).to_lowercase().as_str() {
-        "" | "-" | "/" => marked.next(),
-        other => name::required(other).or_else(|| {
-            let what = format!("neither yes nor no in a column that says what is required: {}", excerpt(other));
-            unplaced.push(Unplaced { line: cell.map_or(row.line, |cell| cell.line), what });
-            None
-        }),
+    let said = cell.map(|cell| word(&cell.text)).unwrap_or_default().to_lowercase();
+    // A remark may follow: "yes, when …".
+    let (answer, remark) = said.split_at(said.find(['（', '(', '，', ',', ' ', '。']).unwrap_or(said.len()));
+    if matches!(answer, "" | "-" | "/") {
+        return marked.next();
     }
+    let required = name::required(answer);
+    if required.is_none() || !remark.is_empty() {
+        let kind = if required.is_none() { "neither yes nor no" } else { "more than yes or no" };
+        let what = format!("{kind} in a column that says what is required: {}", excerpt(&said));
+        unplaced.push(Unplaced { line: cell.map_or(row.line, |cell| cell.line), what });
+    }
+    required
 }
 
 /// Adds to a field what its description says.
@@ -229,4 +233,58 @@ pub fn stated(text: &str) -> Option<String> {
 fn without_quotes(text: &str) -> Option<String> {
     let line = stated(text)?;
     Some(between(&line, "`").map_or(line.clone(), |inner| inner.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::document::Table;
+    use crate::pages::markup::flatten;
+
+    fn read_rows(rows: &[&[&str]]) -> (Vec<Loose>, Vec<Unplaced>) {
+        let cells = |texts: &[&str]| texts.iter().map(|text| flatten(text, 7)).collect::<Vec<_>>();
+        let table = Table {
+            head: cells(&["名称", "类型", "必填", "描述"]),
+            rows: rows.iter().map(|row| Row { depth: Depth::Unknown, cells: cells(row), line: 7 }).collect(),
+            line: 6,
+        };
+        let mut unplaced = Vec::new();
+        let fields = read(&Columns::of(&table.head), &table.rows, &mut unplaced);
+        (fields, unplaced)
+    }
+
+    #[test]
+    fn what_is_required_is_yes_or_no_and_a_remark_is_not_lost() {
+        let (fields, unplaced) = read_rows(&[
+            &["a", "int", " 是 ", ""],
+            &["b", "int", "否（unless c）", ""],
+            &["c", "int", "maybe", ""],
+            &["<md-text>d</md-text><md-tag type=\"field-required\">必选</md-tag>", "int", "", ""],
+        ]);
+        let required: Vec<_> = fields.iter().map(|loose| loose.field.required).collect();
+        assert_eq!(required, [Some(true), Some(false), None, Some(true)]);
+        assert_eq!(unplaced.len(), 2);
+    }
+
+    #[test]
+    fn an_example_may_have_several_lines_and_prose_may_follow() {
+        let (fields, _) = read_rows(&[&["a", "map", "否", "what\n\n**示例值**：{\n\"b\": [\n\n1]\n}\n\nmore"]]);
+        let field = &fields[0].field;
+        assert_eq!(field.example.as_deref(), Some("{ \"b\": [ 1] }"));
+        assert_eq!(field.description.as_deref(), Some("what more"));
+    }
+
+    #[test]
+    fn rows_that_are_no_fields_are_told() {
+        let (fields, unplaced) = read_rows(&[&["", "", "", "lost"], &["=====", "", "", ""], &["", "", "", ""]]);
+        assert_eq!((fields.len(), unplaced.len()), (0, 2));
+    }
+
+    #[test]
+    fn fields_are_never_nested_without_end() {
+        let loose = |level| Loose { field: Field::default(), indent: Indent::Level(level), place: None };
+        let mut unplaced = Vec::new();
+        let fields = nest((0..100).map(loose).collect(), &[], &mut unplaced);
+        assert_eq!((fields.len(), unplaced.len()), (4, 3));
+    }
 }
