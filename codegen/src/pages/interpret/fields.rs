@@ -148,7 +148,7 @@ pub fn describe(field: &mut Field, cell: &Cell, unplaced: &mut Vec<Unplaced>) {
         field.values = values::listed(&cell.text, cell.line, field.type_name.as_deref(), false);
     }
     field.see = links(&cell.text);
-    let description = one_line(&prose.join(" "));
+    let description = one_line(&prose.concat());
     field.description = (!description.is_empty()).then_some(description);
 }
 

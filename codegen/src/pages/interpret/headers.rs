@@ -73,7 +73,7 @@ fn describe(header: &mut Header, cell: &Cell) {
             Some(Label::Bounds | Label::FieldScopes { .. }) => {}
         }
     }
-    let description = one_line(&prose.join(" "));
+    let description = one_line(&prose.concat());
     header.description = (!description.is_empty()).then_some(description);
 }
 
