@@ -124,7 +124,14 @@ impl Reader<'_> {
                 let rest = &line[end..];
                 self.rest = (!rest.trim().is_empty()).then_some(rest);
                 self.at += usize::from(self.rest.is_none());
-                break;
+                // Several values may follow each other in one example.
+                let goes_on =
+                    self.rest.is_none() && self.lines.get(self.at).is_some_and(|line| code::begins(line.trim()));
+                if !goes_on {
+                    break;
+                }
+                text.push('\n');
+                continue;
             }
             text.push_str(line);
             text.push('\n');
