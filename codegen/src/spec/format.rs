@@ -79,7 +79,7 @@ fn rewritten<T: Document>(name: &str, text: &str) -> Result<String, Vec<Diagnost
     }
     let wanted = write(&document);
     // What is about to replace a file is read first, however sure we are: there is no other copy of it.
-    if read::<T>(name, &wanted).is_ok_and(|again| again == document) {
+    if wanted == text || read::<T>(name, &wanted).is_ok_and(|again| again == document) {
         Ok(wanted)
     } else {
         let message = "this file can't be written without losing something; it is a fault of the generator";

@@ -1,7 +1,7 @@
 //! Files of a spec as text, in their one canonical form: a diff of two canonical files shows only what changed.
 //!
 //! - Keys come in the order of the model's fields; what says nothing is left out.
-//! - Two spaces a level, lines of at most [`WIDTH`] columns: longer prose is folded, what has several lines stands
+//! - Two spaces a level, lines of at most 120 columns: longer prose is folded, what has several lines stands
 //!   as it is.
 //! - Texts have quotes only where they would be something else without.
 //! - Small things (a window of a rate limit, what a source says) and lists of words stand on one line where they fit.
