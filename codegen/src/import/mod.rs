@@ -16,7 +16,7 @@ mod transcribe;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Place, Spot};
-use crate::pages::facts::{Page, Unplaced};
+use crate::pages::facts::{Note, Page, Unplaced};
 use crate::spec::Spec;
 use crate::spec::model::Endpoint;
 
@@ -209,6 +209,9 @@ impl<'a> Run<'a> {
             self.findings.extend(remarks.iter().map(|remark| told(remark, page)));
             self.findings.extend(page.unplaced.iter().map(|unplaced| no_fact(unplaced, page)));
         }
+        if is_new {
+            self.findings.extend(page.restrictions.iter().map(|note| restriction(note, page)));
+        }
         self.endpoints.insert(file, endpoint);
     }
 
@@ -314,6 +317,13 @@ fn told(remark: &Remark, page: &Page) -> Diagnostic {
 fn no_fact(unplaced: &Unplaced, page: &Page) -> Diagnostic {
     let message = format!("the page has {}", unplaced.what);
     Diagnostic::new(Code::NotTranscribed, line_of(page, unplaced.line), message).note("it became no fact")
+}
+
+fn restriction(note: &Note, page: &Page) -> Diagnostic {
+    let message = "the page says when the call can't be used";
+    Diagnostic::new(Code::NotTranscribed, line_of(page, note.line), message)
+        .note("its sentences stay on the page; callers should learn of it all the same")
+        .help("say it in English under `decide.restrictions`")
 }
 
 /// A line of a page; the page as a whole where none is known.

@@ -94,6 +94,14 @@ fn a_query_says_a_list_by_repeating_its_parameter() {
 }
 
 #[test]
+fn a_link_to_a_request_that_is_called_as_a_derive_macro_says_what_it_means() {
+    let code = SmallSpec::new()
+        .file("demo/v1/thing/copy.yaml", &head("POST", "/things"))
+        .generated("src/demo/v1/thing/copy.rs");
+    assert!(code.contains("/// The answer to [`Copy`](struct@Copy).\n"), "{code}");
+}
+
+#[test]
 fn a_method_may_be_called_as_its_resource() {
     let code =
         SmallSpec::new().file("demo/v1/search/search.yaml", &head("GET", "/search")).generated("src/demo/v1/search.rs");

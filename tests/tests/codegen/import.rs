@@ -150,6 +150,15 @@ fn decisions_about_what_is_gone_are_told() {
 }
 
 #[test]
+fn what_a_page_says_of_limits_is_to_be_said_in_english() {
+    let page = with("## 请求\n", "## 使用限制\n\nAt night only.\n\n## 请求\n");
+    let spec = SmallSpec::new();
+    let run = Pages::one(&page).import(&spec);
+    assert!(run.err.contains("the page says when the call can't be used\n  --> guests.md:12:1"), "{}", run.err);
+    assert!(!spec.text(FILE).contains("At night"), "sentences of the page stay there");
+}
+
+#[test]
 fn a_dry_run_tells_and_writes_nothing() {
     let spec = SmallSpec::new();
     let run = Pages::one(PAGE).run("import", &["--dry-run"], &spec);

@@ -24,9 +24,18 @@ pub fn method(spec: &Endpoint, address: Option<&str>, request: &Name, error: &Na
     docs.paragraph(origin(spec, address));
     docs.section("Restrictions", restrictions(spec));
     docs.paragraph(format!(
-        "[`{request}`] has the parameters, scopes and limits of the call, [`{error}`] what can go wrong."
+        "{} has the parameters, scopes and limits of the call, [`{error}`] what can go wrong.",
+        link_to_struct(request)
     ));
     docs
+}
+
+/// Derive macros that are in scope everywhere: a link must say that it means the struct of such a name.
+const DERIVES: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
+/// A link to a struct beside the item at hand.
+fn link_to_struct(name: &Name) -> String {
+    if DERIVES.contains(&name.as_str()) { format!("[`{name}`](struct@{name})") } else { format!("[`{name}`]") }
 }
 
 /// Documentation of the request.
@@ -54,7 +63,7 @@ pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeader
 /// Documentation of the answer.
 #[must_use]
 pub fn response(spec: &Endpoint, data: Option<&Field>, request: &Name) -> Docs {
-    let mut docs = Docs::markdown(format!("The answer to [`{request}`]."));
+    let mut docs = Docs::markdown(format!("The answer to {}.", link_to_struct(request)));
     if let Some(data) = data {
         if data.nesting.is_some() {
             docs.paragraph("The page's table lost the nesting; it is taken from the page's example.");
@@ -68,8 +77,10 @@ pub fn response(spec: &Endpoint, data: Option<&Field>, request: &Name) -> Docs {
 /// Documentation of the errors of an endpoint.
 #[must_use]
 pub fn error_enum(spec: &Endpoint, request: &Name) -> Docs {
-    let mut docs =
-        Docs::markdown(format!("What the platform can answer to [`{request}`] instead of what was asked for."));
+    let mut docs = Docs::markdown(format!(
+        "What the platform can answer to {} instead of what was asked for.",
+        link_to_struct(request)
+    ));
     let rows = spec.errors.iter().map(|error| {
         vec![
             error.code.to_string(),
