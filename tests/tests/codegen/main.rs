@@ -11,6 +11,7 @@ mod generated;
 mod import;
 mod lint;
 mod reference;
+mod renderings;
 mod reports;
 mod rules;
 mod support;
