@@ -198,6 +198,14 @@ impl<'a> Report<'a> {
     fn findings(&mut self, obstacles: &dyn Fn(&Spec) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         let files: BTreeSet<&str> =
             self.changed().filter(|endpoint| endpoint.has_new_facts()).map(|endpoint| endpoint.file.as_str()).collect();
+        let open = if files.is_empty() { Vec::new() } else { self.open(&files, obstacles) };
+        let refusals = std::mem::take(&mut self.refusals);
+        let told = refusals.into_iter().chain(self.imported.findings.iter().cloned());
+        told.chain(open.into_iter().map(|finding| self.with_origin(finding))).collect()
+    }
+
+    /// What is to be decided about these files, and was not so before.
+    fn open(&self, files: &BTreeSet<&str>, obstacles: &dyn Fn(&Spec) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut known = lint::lint(self.before, &self.texts);
         known.extend(obstacles(self.before));
         let mut open = obstacles(&self.imported.spec);
@@ -208,9 +216,7 @@ impl<'a> Report<'a> {
         };
         let known: BTreeSet<_> = known.iter().map(essence).collect();
         open.retain(|finding| is_about(finding) && !known.contains(&essence(finding)));
-        let refusals = std::mem::take(&mut self.refusals);
-        let told = refusals.into_iter().chain(self.imported.findings.iter().cloned());
-        told.chain(open.into_iter().map(|finding| self.with_origin(finding))).collect()
+        open
     }
 
     /// Adds where the page says what a finding is about.

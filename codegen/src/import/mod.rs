@@ -267,6 +267,9 @@ impl<'a> Run<'a> {
     /// Takes out new endpoints from which no crate could be generated, whatever is proposed: they would keep everything
     /// else from being generated too.
     fn leave_out(&mut self, obstacles: &dyn Fn(&Spec) -> Vec<Diagnostic>) {
+        if self.endpoints.values().all(|endpoint| endpoint.before.is_some()) {
+            return;
+        }
         for finding in obstacles(&self.spec) {
             let file = &finding.primary.place.file;
             let Some(endpoint) = self.endpoints.get(file).filter(|endpoint| endpoint.before.is_none()) else {
