@@ -5,23 +5,28 @@
 pub fn spaced(code: &str) -> String {
     let mut result = String::with_capacity(code.len() + code.len() / 20);
     let mut previous = "";
+    // Whether the attribute that was begun last is about the module.
+    let mut is_inner = false;
     for line in code.lines() {
-        if is_gap(previous, line) {
+        if is_gap(previous, line, is_inner) {
             result.push('\n');
         }
         result.push_str(line);
         result.push('\n');
         previous = line;
+        if line.starts_with('#') {
+            is_inner = line.starts_with("#![");
+        }
     }
     result
 }
 
 /// Whether a new item starts here at the same depth as the one that ended on the line before.
-fn is_gap(previous: &str, line: &str) -> bool {
+fn is_gap(previous: &str, line: &str, is_inner: bool) -> bool {
     if previous.starts_with("//!") {
         return !line.starts_with("//!") && !line.is_empty();
     }
-    if previous == ")]" || (previous.starts_with("#![") && previous.ends_with(']')) {
+    if (previous == ")]" && is_inner) || (previous.starts_with("#![") && previous.ends_with(']')) {
         return !line.starts_with("#![") && !line.is_empty();
     }
     if previous.trim_start().starts_with("//") {
@@ -57,6 +62,12 @@ mod tests {
     #[test]
     fn braces_in_documentation_are_no_blocks() {
         let code = "/// ```json\n/// }\n/// ```\npub struct A;\n";
+        assert_eq!(spaced(code), code);
+    }
+
+    #[test]
+    fn an_attribute_stays_with_its_item() {
+        let code = "#![allow(\n    x\n)]\n\n#[deprecated(\n    note = \"x\"\n)]\npub struct A;\n";
         assert_eq!(spaced(code), code);
     }
 

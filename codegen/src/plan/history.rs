@@ -1,5 +1,6 @@
 //! What was once otherwise: former names, and what callers should not begin to use.
 
+use super::doc;
 use super::name::{Case, Name, Remedy, Scope, Wanted};
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::Spec;
@@ -57,13 +58,12 @@ pub fn deprecated<'a>(
     Some(line(deprecation))
 }
 
-/// The line that the compiler shows.
+/// The line that the compiler shows, and rustdoc as Markdown.
 #[must_use]
 pub fn line(Deprecation { since, note, replacement }: &Deprecation) -> String {
-    let since = since.as_ref().map(|since| format!("since {since}: ")).unwrap_or_default();
-    let instead = replacement.as_ref().map(|name| format!("; use `{name}` instead")).unwrap_or_default();
-    let line = format!("{since}{}{instead}", note.trim_end_matches('.'));
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    let since = since.as_ref().map(|since| format!("since {}: ", doc::prose(since))).unwrap_or_default();
+    let instead = replacement.as_ref().map(|name| format!("; use {} instead", doc::code(name))).unwrap_or_default();
+    format!("{since}{}{instead}", doc::prose(note.trim_end_matches('.')))
 }
 
 /// Looks at what endpoints say of other endpoints and of where they were before.

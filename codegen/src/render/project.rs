@@ -105,6 +105,8 @@ fn exported(endpoint: &Endpoint) -> Vec<&Name> {
     let FormerTypes { request, response, error } = &endpoint.former_types;
     names.extend(request.iter().chain(response).chain(error));
     names.sort();
+    // A type and a static of one name, such as `V1`, are re-exported at once.
+    names.dedup();
     names
 }
 

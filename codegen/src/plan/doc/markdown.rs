@@ -27,7 +27,17 @@ pub fn prose(text: &str) -> String {
         };
     }
     result.push_str(&linked(rest));
-    result
+    unblocked(result)
+}
+
+/// The text so that it does not begin a list or a rule where it begins a line.
+fn unblocked(mut text: String) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let marks: &[char] = if digits == 0 { &['-', '+', '='] } else { &['.', ')'] };
+    if text[digits..].starts_with(marks) {
+        text.insert(digits, '\\');
+    }
+    text
 }
 
 /// How many backticks a text begins with.
@@ -51,7 +61,7 @@ fn end_of_span(text: &str, fence: usize) -> Option<usize> {
 /// Text that is shown letter by letter, such as a title or a message of the server.
 #[must_use]
 pub fn literal(text: &str) -> String {
-    escaped(&one_line(text))
+    unblocked(escaped(&one_line(text)))
 }
 
 /// Text in a code span, whatever backticks it holds.
@@ -143,6 +153,12 @@ mod tests {
     #[test]
     fn code_survives_backticks() {
         assert_eq!(code("a`b"), "`` a`b ``");
+    }
+
+    #[test]
+    fn a_text_does_not_begin_a_list() {
+        let texts = ["1. a", "- a", "+ a", "===", "2) a"].map(prose);
+        assert_eq!(texts, ["1\\. a", "\\- a", "\\+ a", "\\===", "2\\) a"]);
     }
 
     #[test]

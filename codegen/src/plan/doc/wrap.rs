@@ -35,7 +35,7 @@ pub fn wrapped(line: &str) -> Vec<String> {
 fn starts_block(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
     let is_number = word.ends_with(['.', ')']) && word.starts_with(|letter: char| letter.is_ascii_digit());
-    is_number || word.starts_with(['-', '+', '*', '#', '>', '|', '=', '~']) || word.starts_with("```")
+    is_number || word.starts_with(['-', '+', '*', '#', '<', '>', '|', '=', '~']) || word.starts_with("```")
 }
 
 #[cfg(test)]

@@ -60,6 +60,10 @@ impl EndpointNames {
             descriptor: claim(scopes.statics, text, Case::Shouty, "the descriptor"),
             error_table: claim(scopes.statics, &format!("{text}_errors"), Case::Shouty, "the error table"),
         };
+        if names.descriptor == names.request {
+            // Rust could tell them apart, but no link in the documentation could.
+            claim(scopes.types, text, Case::Shouty, "the descriptor");
+        }
         names.with_former(located, scopes, has_answer, at, findings)
     }
 

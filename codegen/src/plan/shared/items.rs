@@ -26,12 +26,17 @@ pub fn plan(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Item> {
     spread(shared, &mut usage);
+    // A type that nothing uses yet is written for both directions, with all that is in it, so that it compiles either way.
+    // Contents become types of the endpoints that take them.
+    for entry in shared.entries().filter(|entry| entry.definition.contents.is_none()) {
+        usage.entry(entry.definition.name.clone()).or_insert(Usage::SENT.with(Usage::RECEIVED));
+    }
+    spread(shared, &mut usage);
     let mut functions = Scope::new("the module of shared types");
     let mut items = Vec::new();
     for entry in shared.entries() {
         let name = &entry.definition.name;
-        // A type that nothing uses yet is written for both directions, so that it compiles either way.
-        let used = usage.get(name).copied().unwrap_or(Usage::SENT.with(Usage::RECEIVED));
+        let used = usage.get(name).copied().unwrap_or_default();
         let planner = TypePlanner {
             shared,
             entry,

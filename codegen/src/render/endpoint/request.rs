@@ -15,10 +15,9 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
     let Endpoint { method, request, response, pagination, .. } = endpoint;
     let Request { name, docs, parameters, encoding, body: _, checks: _ } = request;
     let docs = docs::outer(docs);
-    let started_by = format!(
-        " This is the request of [`{handle}::{method}`](crate::{}::{handle}::{method}), yet to be sent.",
-        path.map(ToString::to_string).join("::")
-    );
+    // Links have keywords as they are.
+    let link = [path[0].as_str(), path[1].as_str(), path[2].as_str(), handle.as_str(), method.as_str()].join("::");
+    let started_by = format!(" This is the request of [`{handle}::{method}`](crate::{link}), yet to be sent.");
     let members = parameters.iter().map(|Parameter { name, rust_type, required, .. }| {
         let member_type = types::field(rust_type, presence(*required));
         quote!(#name: #member_type,)

@@ -16,7 +16,8 @@ pub fn render(item: &Localized) -> TokenStream {
     let serialize_when_testing = serialize_when_testing(*usage);
     let parameters = parameters(arguments);
     let handed_on = handed_on(arguments);
-    let constructors = languages.iter().map(|Language { name, value }| {
+    // What is only received has no constructors.
+    let constructors = languages.iter().filter(|_| usage.sent).map(|Language { name, value }| {
         let docs = format!(" Begins with the language `{value}`.");
         quote! {
             #[doc = #docs]
@@ -26,9 +27,18 @@ pub fn render(item: &Localized) -> TokenStream {
             }
         }
     });
-    let adders = adders.iter().map(adder);
+    let adders = adders.iter().filter(|_| usage.sent).map(adder);
     let checks =
         is_checked.then(|| checks::checked(name, &quote!(::feishu_runtime::Checked::check(&self.0, checker);)));
+    let in_language = usage.sent.then(|| {
+        quote! {
+            /// Begins with a language by its name on the wire, such as `en_us`.
+            #[must_use]
+            pub fn in_language(language: impl ::core::convert::Into<::std::string::String>, #parameters) -> Self {
+                Self::with_body(language, #body::new(#handed_on))
+            }
+        }
+    });
     quote! {
         #aliases
         #docs
@@ -41,11 +51,7 @@ pub fn render(item: &Localized) -> TokenStream {
         impl #name {
             #(#constructors)*
 
-            /// Begins with a language by its name on the wire, such as `en_us`.
-            #[must_use]
-            pub fn in_language(language: impl ::core::convert::Into<::std::string::String>, #parameters) -> Self {
-                Self::with_body(language, #body::new(#handed_on))
-            }
+            #in_language
 
             /// Begins with a language and all that is said in it.
             #[must_use]

@@ -32,7 +32,9 @@ pub fn render(item: &Union) -> TokenStream {
             }
         }
     });
-    let functions = variants.iter().filter_map(|variant| function(item, variant));
+    // What is only received has no constructors.
+    let sent = variants.iter().filter(|_| usage.sent);
+    let functions = sent.filter_map(|variant| function(item, variant));
     let checks = checked(item);
     let other_docs = format!(" Any other JSON; its member `{tag}` says what it is.");
     quote! {

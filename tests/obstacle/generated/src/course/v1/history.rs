@@ -72,7 +72,7 @@ impl HistoryResource {
     #[doc(alias = "then")]
     #[doc(alias = "type")]
     #[deprecated(
-        note = "since 2024-05-01: It ends */ \" ``` \\ soon; use `course.v1.history.later` instead"
+        note = "since 2024-05-01: It ends \\*/ \" \\`\\`\\` \\\\ soon; use `course.v1.history.later` instead"
     )]
     pub fn now(&self) -> Now {
         Now::new(self.client.clone())

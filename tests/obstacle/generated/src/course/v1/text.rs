@@ -35,10 +35,10 @@ impl TextResource {
     /// - \<script\>alert(1)\</script\> \<b\> \&amp; \&
     /// - \#!\[allow(all)\] \#\[doc = "x"\]
     /// - \# heading
-    /// - - item
-    /// - 1. item
+    /// - \- item
+    /// - 1\. item
     /// - \> quotation
-    /// - --- \| === \| \~\~\~
+    /// - \--- \| === \| \~\~\~
     /// - \| a \| b \|
     /// - indented code
     /// - tabbed
@@ -79,7 +79,7 @@ impl TextResource {
     /// - trailing backslash \\
     /// - \`unbalanced
     /// - !\[image\](x) \[^1\] \[^1\]: note
-    /// - - \[ \] task
+    /// - \- \[ \] task
     /// - \<details\>\<summary\>x
     /// - """
     /// - '''

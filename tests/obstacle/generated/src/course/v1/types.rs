@@ -13,7 +13,6 @@
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct Category {
     /// Name of the category.
@@ -110,7 +109,6 @@ impl ::feishu_runtime::Checked for Category {
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde", tag = "kind")]
 pub enum Shape {
     /// A circle.
@@ -180,7 +178,6 @@ impl ::feishu_runtime::Checked for Shape {
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct Circle {
     /// Its size.
@@ -222,7 +219,6 @@ impl ::feishu_runtime::Checked for Circle {
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct Group {
     /// Rows of shapes.
@@ -272,7 +268,6 @@ impl ::feishu_runtime::Checked for Group {
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct Dot {}
 
@@ -480,7 +475,6 @@ pub type Form = Figure;
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde", tag = "kind")]
 pub enum Figure {
     /// A point.
@@ -539,7 +533,6 @@ pub type Speck = Point;
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct Point {}
 
@@ -563,7 +556,6 @@ impl Point {
     ::feishu_runtime::serde::Serialize,
     ::feishu_runtime::serde::Deserialize,
 )]
-
 #[serde(crate = "::feishu_runtime::serde")]
 pub struct Area {
     /// Its size.

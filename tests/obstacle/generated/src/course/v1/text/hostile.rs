@@ -19,10 +19,10 @@
 /// - \<script\>alert(1)\</script\> \<b\> \&amp; \&
 /// - \#!\[allow(all)\] \#\[doc = "x"\]
 /// - \# heading
-/// - - item
-/// - 1. item
+/// - \- item
+/// - 1\. item
 /// - \> quotation
-/// - --- \| === \| \~\~\~
+/// - \--- \| === \| \~\~\~
 /// - \| a \| b \|
 /// - indented code
 /// - tabbed
@@ -63,7 +63,7 @@
 /// - trailing backslash \\
 /// - \`unbalanced
 /// - !\[image\](x) \[^1\] \[^1\]: note
-/// - - \[ \] task
+/// - \- \[ \] task
 /// - \<details\>\<summary\>x
 /// - """
 /// - '''
@@ -97,10 +97,10 @@
 /// | `t4` | query | `string` | no | `<script>alert(1)</script> <b> &amp; &` | `<script>alert(1)</script> <b> &amp; &` | \<script\>alert(1)\</script\> \<b\> \&amp; \& |
 /// | `t5` | query | `string` | no | `#![allow(all)] #[doc = "x"]` | `#![allow(all)] #[doc = "x"]` | \#!\[allow(all)\] \#\[doc = "x"\] Values: `#![allow(all)] #[doc = "x"]`: \#!\[allow(all)\] \#\[doc = "x"\]; `x`: Plain. |
 /// | `t6` | query | `string` | no | `# heading` | `# heading` | \# heading Bounds: matching `# heading`; \# heading. |
-/// | `t7` | query | `string` | no | `- item` | `- item` | - item |
-/// | `t8` | query | `string` | no | `1. item` | `1. item` | 1. item |
+/// | `t7` | query | `string` | no | `- item` | `- item` | \- item |
+/// | `t8` | query | `string` | no | `1. item` | `1. item` | 1\. item |
 /// | `t9` | query | `string` | no | `> quotation` | `> quotation` | \> quotation Values: `> quotation`: \> quotation; `x`: Plain. Bounds: matching `> quotation`; \> quotation. |
-/// | `t10` | query | `string` | no | `--- \| === \| ~~~` | `--- \| === \| ~~~` | --- \| === \| \~\~\~ |
+/// | `t10` | query | `string` | no | `--- \| === \| ~~~` | `--- \| === \| ~~~` | \--- \| === \| \~\~\~ |
 /// | `t11` | query | `string` | no | `\| a \| b \|` | `\| a \| b \|` | \| a \| b \| |
 /// | `t12` | query | `string` | no | `indented code` | `indented code` | indented code Bounds: matching `indented code`; indented code. |
 /// | `t13` | query | `string` | no | `tabbed` | `tabbed` | tabbed Values: `tabbed`: tabbed; `x`: Plain. |
@@ -119,7 +119,7 @@
 /// | `t26` | query | `string` | no | `trailing backslash \` | `trailing backslash \` | trailing backslash \\ |
 /// | `t27` | query | `string` | no | `` `unbalanced `` | `` `unbalanced `` | \`unbalanced Bounds: matching `` `unbalanced ``; \`unbalanced. |
 /// | `t28` | query | `string` | no | `![image](x) [^1] [^1]: note` | `![image](x) [^1] [^1]: note` | !\[image\](x) \[^1\] \[^1\]: note |
-/// | `t29` | query | `string` | no | `- [ ] task` | `- [ ] task` | - \[ \] task Values: `- [ ] task`: - \[ \] task; `x`: Plain. |
+/// | `t29` | query | `string` | no | `- [ ] task` | `- [ ] task` | \- \[ \] task Values: `- [ ] task`: \- \[ \] task; `x`: Plain. |
 /// | `t30` | query | `string` | no | `<details><summary>x` | `<details><summary>x` | \<details\>\<summary\>x Bounds: matching `<details><summary>x`; \<details\>\<summary\>x. |
 /// | `t31` | query | `string` | no | `"""` | `"""` | """ |
 /// | `t32` | query | `string` | no | `'''` | `'''` | ''' |
@@ -152,12 +152,12 @@
 ///   fence: \`\`\` opens a fence; \`\` two \` one: \`\` two \` one; \[`Missing`\]
 ///   \[link\](javascript:alert(1)) \[x\]: y: \[`Missing`\] \[link\](javascript:alert(1)) \[x\]: y;
 ///   \<script\>alert(1)\</script\> \<b\> \&amp; \&: \<script\>alert(1)\</script\> \<b\> \&amp; \&;
-///   \#!\[allow(all)\] \#\[doc = "x"\]: \#!\[allow(all)\] \#\[doc = "x"\]; \# heading: \# heading; -
-///   item: - item; 1. item: 1. item; \> quotation: \> quotation; --- \| === \| \~\~\~: --- \| === \|
-///   \~\~\~; \| a \| b \|: \| a \| b \|; indented code: indented code; tabbed: tabbed; line break and
-///   return: line break and return; rtl mark: rtl mark; nul\\0 and "quotes" and \\ backslashes: nul\\0
-///   and "quotes" and \\ backslashes; /// more docs //! inner: /// more docs //! inner; {{braces}} {}
-///   {:?}: {{braces}} {} {:?}; http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.:
+///   \#!\[allow(all)\] \#\[doc = "x"\]: \#!\[allow(all)\] \#\[doc = "x"\]; \# heading: \# heading; \-
+///   item: \- item; 1\. item: 1\. item; \> quotation: \> quotation; \--- \| === \| \~\~\~: \--- \| ===
+///   \| \~\~\~; \| a \| b \|: \| a \| b \|; indented code: indented code; tabbed: tabbed; line break
+///   and return: line break and return; rtl mark: rtl mark; nul\\0 and "quotes" and \\ backslashes:
+///   nul\\0 and "quotes" and \\ backslashes; /// more docs //! inner: /// more docs //! inner;
+///   {{braces}} {} {:?}: {{braces}} {} {:?}; http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.:
 ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; word word word word word word word word
 ///   word word word word word word word word word word word word word word word word word word word
 ///   word word word word word word word word word word word word word word word word word word word
@@ -207,7 +207,8 @@
 ///   \~\~gone\~\~: \*\*\*bold\*\*\* \_\_under\_\_ \~\~gone\~\~; $math$ \<!-- comment --\> \]\]\>:
 ///   $math$ \<!-- comment --\> \]\]\>; rustdoc::x std::vec::Vec\<T\> Vec\<\[u8\]\>: rustdoc::x
 ///   std::vec::Vec\<T\> Vec\<\[u8\]\>; trailing backslash \\: trailing backslash \\; \`unbalanced:
-///   \`unbalanced; !\[image\](x) \[^1\] \[^1\]: note: !\[image\](x) \[^1\] \[^1\]: note; - \[ \] task: - \[ \] task; \<details\>\<summary\>x: \<details\>\<summary\>x; """: """; ''': '''; %s %n %x: %s
+///   \`unbalanced; !\[image\](x) \[^1\] \[^1\]: note: !\[image\](x) \[^1\] \[^1\]: note; \- \[ \] task:
+///   \- \[ \] task; \<details\>\<summary\>x: \<details\>\<summary\>x; """: """; ''': '''; %s %n %x: %s
 ///   %n %x; nbsp ls ps﻿bom: nbsp ls ps﻿bom. Decision: \`\`\` opens a fence
 /// - Sources disagree about \*/ ends a comment — a: \*/ ends a comment; b: \*/ ends a comment.
 ///   Decision: \*/ ends a comment
@@ -224,11 +225,11 @@
 /// - Sources disagree about \#!\[allow(all)\] \#\[doc = "x"\] — a: \#!\[allow(all)\] \#\[doc = "x"\];
 ///   b: \#!\[allow(all)\] \#\[doc = "x"\]. Decision: \#!\[allow(all)\] \#\[doc = "x"\]
 /// - Sources disagree about \# heading — a: \# heading; b: \# heading. Decision: \# heading
-/// - Sources disagree about - item — a: - item; b: - item. Decision: - item
-/// - Sources disagree about 1. item — a: 1. item; b: 1. item. Decision: 1. item
+/// - Sources disagree about \- item — a: \- item; b: \- item. Decision: \- item
+/// - Sources disagree about 1\. item — a: 1\. item; b: 1\. item. Decision: 1\. item
 /// - Sources disagree about \> quotation — a: \> quotation; b: \> quotation. Decision: \> quotation
-/// - Sources disagree about --- \| === \| \~\~\~ — a: --- \| === \| \~\~\~; b: --- \| === \| \~\~\~.
-///   Decision: --- \| === \| \~\~\~
+/// - Sources disagree about \--- \| === \| \~\~\~ — a: \--- \| === \| \~\~\~; b: \--- \| === \| \~\~\~.
+///   Decision: \--- \| === \| \~\~\~
 /// - Sources disagree about \| a \| b \| — a: \| a \| b \|; b: \| a \| b \|. Decision: \| a \| b \|
 /// - Sources disagree about indented code — a: indented code; b: indented code. Decision: indented code
 /// - Sources disagree about tabbed — a: tabbed; b: tabbed. Decision: tabbed
@@ -353,7 +354,7 @@
 /// - Sources disagree about \`unbalanced — a: \`unbalanced; b: \`unbalanced. Decision: \`unbalanced
 /// - Sources disagree about !\[image\](x) \[^1\] \[^1\]: note — a: !\[image\](x) \[^1\] \[^1\]: note;
 ///   b: !\[image\](x) \[^1\] \[^1\]: note. Decision: !\[image\](x) \[^1\] \[^1\]: note
-/// - Sources disagree about - \[ \] task — a: - \[ \] task; b: - \[ \] task. Decision: - \[ \] task
+/// - Sources disagree about \- \[ \] task — a: \- \[ \] task; b: \- \[ \] task. Decision: \- \[ \] task
 /// - Sources disagree about \<details\>\<summary\>x — a: \<details\>\<summary\>x; b:
 ///   \<details\>\<summary\>x. Decision: \<details\>\<summary\>x
 /// - Sources disagree about """ — a: """; b: """. Decision: """
@@ -575,21 +576,21 @@ impl Hostile {
         self
     }
 
-    /// - item
+    /// \- item
     ///
     /// Documented as `t7` of type `string`; default `- item`; for example `- item`.
     ///
-    /// - Sources disagree about - item — a: - item; b: - item. Decision: - item
+    /// - Sources disagree about \- item — a: \- item; b: \- item. Decision: \- item
     pub fn t7(mut self, t7: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.t7 = ::core::option::Option::Some(t7.into());
         self
     }
 
-    /// 1. item
+    /// 1\. item
     ///
     /// Documented as `t8` of type `string`; default `1. item`; for example `1. item`.
     ///
-    /// - Sources disagree about 1. item — a: 1. item; b: 1. item. Decision: 1. item
+    /// - Sources disagree about 1\. item — a: 1\. item; b: 1\. item. Decision: 1\. item
     pub fn t8(mut self, t8: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.t8 = ::core::option::Option::Some(t8.into());
         self
@@ -606,12 +607,12 @@ impl Hostile {
         self
     }
 
-    /// --- \| === \| \~\~\~
+    /// \--- \| === \| \~\~\~
     ///
     /// Documented as `t10` of type `string`; default `--- | === | ~~~`; for example `--- | === | ~~~`.
     ///
-    /// - Sources disagree about --- \| === \| \~\~\~ — a: --- \| === \| \~\~\~; b: --- \| === \| \~\~\~.
-    ///   Decision: --- \| === \| \~\~\~
+    /// - Sources disagree about \--- \| === \| \~\~\~ — a: \--- \| === \| \~\~\~; b: \--- \| === \| \~\~\~.
+    ///   Decision: \--- \| === \| \~\~\~
     pub fn t10(
         mut self,
         t10: impl ::core::convert::Into<::std::string::String>,
@@ -1004,11 +1005,11 @@ impl Hostile {
         self
     }
 
-    /// - \[ \] task
+    /// \- \[ \] task
     ///
     /// Documented as `t29` of type `string`; default `- [ ] task`; for example `- [ ] task`.
     ///
-    /// - Sources disagree about - \[ \] task — a: - \[ \] task; b: - \[ \] task. Decision: - \[ \] task
+    /// - Sources disagree about \- \[ \] task — a: \- \[ \] task; b: \- \[ \] task. Decision: \- \[ \] task
     pub fn t29(mut self, t29: impl ::core::convert::Into<Asked29>) -> Self {
         self.t29 = ::core::option::Option::Some(t29.into());
         self
@@ -1296,17 +1297,17 @@ pub struct HostileResponse {
     ///
     /// - Sources disagree about \# heading — a: \# heading; b: \# heading. Decision: \# heading
     pub t6: ::core::option::Option<::std::string::String>,
-    /// - item
+    /// \- item
     ///
     /// Documented as `t7` of type `string`; for example `- item`.
     ///
-    /// - Sources disagree about - item — a: - item; b: - item. Decision: - item
+    /// - Sources disagree about \- item — a: \- item; b: \- item. Decision: \- item
     pub t7: ::core::option::Option<::std::string::String>,
-    /// 1. item
+    /// 1\. item
     ///
     /// Documented as `t8` of type `string`; for example `1. item`.
     ///
-    /// - Sources disagree about 1. item — a: 1. item; b: 1. item. Decision: 1. item
+    /// - Sources disagree about 1\. item — a: 1\. item; b: 1\. item. Decision: 1\. item
     pub t8: ::core::option::Option<::std::string::String>,
     /// \> quotation
     ///
@@ -1315,12 +1316,12 @@ pub struct HostileResponse {
     ///
     /// - Sources disagree about \> quotation — a: \> quotation; b: \> quotation. Decision: \> quotation
     pub t9: ::core::option::Option<Told9>,
-    /// --- \| === \| \~\~\~
+    /// \--- \| === \| \~\~\~
     ///
     /// Documented as `t10` of type `string`; for example `--- | === | ~~~`.
     ///
-    /// - Sources disagree about --- \| === \| \~\~\~ — a: --- \| === \| \~\~\~; b: --- \| === \| \~\~\~.
-    ///   Decision: --- \| === \| \~\~\~
+    /// - Sources disagree about \--- \| === \| \~\~\~ — a: \--- \| === \| \~\~\~; b: \--- \| === \| \~\~\~.
+    ///   Decision: \--- \| === \| \~\~\~
     pub t10: ::core::option::Option<::std::string::String>,
     /// \| a \| b \|
     ///
@@ -1561,11 +1562,11 @@ pub struct HostileResponse {
     /// - Sources disagree about !\[image\](x) \[^1\] \[^1\]: note — a: !\[image\](x) \[^1\] \[^1\]: note;
     ///   b: !\[image\](x) \[^1\] \[^1\]: note. Decision: !\[image\](x) \[^1\] \[^1\]: note
     pub t28: ::core::option::Option<::std::string::String>,
-    /// - \[ \] task
+    /// \- \[ \] task
     ///
     /// Documented as `t29` of type `string`; for example `- [ ] task`.
     ///
-    /// - Sources disagree about - \[ \] task — a: - \[ \] task; b: - \[ \] task. Decision: - \[ \] task
+    /// - Sources disagree about \- \[ \] task — a: \- \[ \] task; b: \- \[ \] task. Decision: \- \[ \] task
     pub t29: ::core::option::Option<Told29>,
     /// \<details\>\<summary\>x
     ///
@@ -2019,11 +2020,11 @@ impl ::feishu_runtime::serde::Serialize for Asked25 {
     }
 }
 
-/// - \[ \] task
+/// \- \[ \] task
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Asked29 {
-    /// - \[ \] task
+    /// \- \[ \] task
     ///
     /// On the wire: `- [ ] task`.
     Hostile,
@@ -2618,11 +2619,11 @@ impl<'de> ::feishu_runtime::serde::Deserialize<'de> for Told25 {
     }
 }
 
-/// - \[ \] task
+/// \- \[ \] task
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Told29 {
-    /// - \[ \] task
+    /// \- \[ \] task
     ///
     /// On the wire: `- [ ] task`.
     Hostile,
@@ -2765,10 +2766,10 @@ impl<'de> ::feishu_runtime::serde::Deserialize<'de> for Told33 {
 /// | 104 |  | \<script\>alert(1)\</script\> \<b\> \&amp; \& | \<script\>alert(1)\</script\> \<b\> \&amp; \& |
 /// | 105 |  | \#!\[allow(all)\] \#\[doc = "x"\] | \#!\[allow(all)\] \#\[doc = "x"\] |
 /// | 106 |  | \# heading | \# heading |
-/// | 107 |  | - item | - item |
-/// | 108 |  | 1. item | 1. item |
+/// | 107 |  | \- item | \- item |
+/// | 108 |  | 1\. item | 1\. item |
 /// | 109 |  | \> quotation | \> quotation |
-/// | 110 |  | --- \| === \| \~\~\~ | --- \| === \| \~\~\~ |
+/// | 110 |  | \--- \| === \| \~\~\~ | \--- \| === \| \~\~\~ |
 /// | 111 |  | \| a \| b \| | \| a \| b \| |
 /// | 112 |  | indented code | indented code |
 /// | 113 |  | tabbed | tabbed |
@@ -2787,7 +2788,7 @@ impl<'de> ::feishu_runtime::serde::Deserialize<'de> for Told33 {
 /// | 126 |  | trailing backslash \\ | trailing backslash \\ |
 /// | 127 |  | \`unbalanced | \`unbalanced |
 /// | 128 |  | !\[image\](x) \[^1\] \[^1\]: note | !\[image\](x) \[^1\] \[^1\]: note |
-/// | 129 |  | - \[ \] task | - \[ \] task |
+/// | 129 |  | \- \[ \] task | \- \[ \] task |
 /// | 130 |  | \<details\>\<summary\>x | \<details\>\<summary\>x |
 /// | 131 |  | """ | """ |
 /// | 132 |  | ''' | ''' |
@@ -2824,21 +2825,21 @@ pub enum HostileError {
     ///
     /// \# heading
     Hostile6,
-    /// 107: - item
+    /// 107: \- item
     ///
-    /// - item
+    /// \- item
     Hostile7,
-    /// 108: 1. item
+    /// 108: 1\. item
     ///
-    /// 1. item
+    /// 1\. item
     Hostile8,
     /// 109: \> quotation
     ///
     /// \> quotation
     Hostile9,
-    /// 110: --- \| === \| \~\~\~
+    /// 110: \--- \| === \| \~\~\~
     ///
-    /// --- \| === \| \~\~\~
+    /// \--- \| === \| \~\~\~
     Hostile10,
     /// 111: \| a \| b \|
     ///
@@ -2952,9 +2953,9 @@ pub enum HostileError {
     ///
     /// !\[image\](x) \[^1\] \[^1\]: note
     Hostile28,
-    /// 129: - \[ \] task
+    /// 129: \- \[ \] task
     ///
-    /// - \[ \] task
+    /// \- \[ \] task
     Hostile29,
     /// 130: \<details\>\<summary\>x
     ///
