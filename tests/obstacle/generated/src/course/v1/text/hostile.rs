@@ -244,8 +244,7 @@
 /// - Sources disagree about {{braces}} {} {:?} — a: {{braces}} {} {:?}; b: {{braces}} {} {:?}.
 ///   Decision: {{braces}} {} {:?}
 /// - Sources disagree about http\://bare.example/x\_y?z=\[1\] <https://ok.example/>. — a:
-///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\]
-///   <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
+///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
 /// - Sources disagree about word word word word word word word word word word word word word word word
 ///   word word word word word word word word word word word word word word word word word word word
 ///   word word word word word word word word word word word word word word word word word word word
@@ -735,8 +734,7 @@ impl Hostile {
     /// for example `http://bare.example/x_y?z=[1] https://ok.example/.`.
     ///
     /// - Sources disagree about http\://bare.example/x\_y?z=\[1\] <https://ok.example/>. — a:
-    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\]
-    ///   <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
+    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
     pub fn t19(
         mut self,
         t19: impl ::core::convert::Into<::std::string::String>,
@@ -1384,8 +1382,7 @@ pub struct HostileResponse {
     /// https://ok.example/.`.
     ///
     /// - Sources disagree about http\://bare.example/x\_y?z=\[1\] <https://ok.example/>. — a:
-    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\]
-    ///   <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
+    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
     pub t19: ::core::option::Option<::std::string::String>,
     /// word word word word word word word word word word word word word word word word word word word word
     /// word word word word word word word word word word word word word word word word word word word word
