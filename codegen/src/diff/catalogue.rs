@@ -84,8 +84,9 @@ catalogue! {
     /// The HTTP method of a call changed.
     EndpointMethodChanged "endpoint-method-changed" Call: Breaks Values Patch Fail, mirror itself;
     /// A call has another name in Rust; on the wire it is the same.
-    EndpointRenamed "endpoint-renamed" Call: Works Breaks Major Fine,
-        unless "its former name goes on working (`renamed_from`)": Works Deprecates Minor Fine, mirror itself;
+    ///
+    /// Its method and its types can keep their former names (`renamed_from`), its statics can't.
+    EndpointRenamed "endpoint-renamed" Call: Works Breaks Major Fine, mirror itself;
     /// A call stands in another module; on the wire it is the same.
     EndpointRegrouped "endpoint-regrouped" Call: Works Breaks Major Fine, mirror itself;
     /// The documented host of a call changed.

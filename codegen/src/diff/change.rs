@@ -76,6 +76,8 @@ pub enum Cause {
     Vendor,
     /// The page is the same: its transcription was corrected. Crates that are out had it wrong all along.
     Transcription,
+    /// The page says nothing of itself, so that nobody can tell whether it changed.
+    Unknown,
     /// No fact changed, only what was decided about them.
     Decision,
     /// The spec is the same; the generator is another.
@@ -133,6 +135,7 @@ impl fmt::Display for Cause {
         formatter.write_str(match self {
             Self::Vendor => "the page changed",
             Self::Transcription => "transcription",
+            Self::Unknown => "not known",
             Self::Decision => "decision",
             Self::Generator => "generator",
         })

@@ -247,14 +247,15 @@ impl View<'_> {
     /// Where the two views disagree: items that no change explains, and changes without the items that they should have.
     fn disagreements(&self, findings: &[Finding]) -> Vec<Finding> {
         let is_explained = |line: &LineChange| {
-            findings
-                .iter()
-                .any(|finding| finding.change.verdict.rust >= line.impact && self.reaches(&finding.change, line))
+            findings.iter().any(|finding| {
+                weight(finding.change.verdict.rust) >= weight(line.impact) && self.reaches(&finding.change, line)
+            })
         };
         let unexplained: Vec<LineChange> =
             self.lines.iter().filter(|line| line.impact >= Rust::Deprecates && !is_explained(line)).cloned().collect();
         let is_seen = |change: &Change| {
-            self.lines.iter().any(|line| line.impact >= change.verdict.rust && self.reaches(change, line))
+            let is_heavy = |line: &LineChange| weight(line.impact) >= weight(change.verdict.rust);
+            self.lines.iter().any(|line| is_heavy(line) && self.reaches(change, line))
         };
         let unseen = findings
             .iter()
@@ -279,6 +280,15 @@ impl View<'_> {
             finding
         });
         unseen.chain(grouped).collect()
+    }
+}
+
+/// How much something weighs for the version. A new name beside a former one that goes on working is new and deprecated.
+fn weight(rust: Rust) -> Level {
+    match rust {
+        Rust::Same | Rust::Values => Level::None,
+        Rust::Deprecates | Rust::Adds => Level::Minor,
+        Rust::Breaks => Level::Major,
     }
 }
 

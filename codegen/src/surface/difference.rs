@@ -25,16 +25,17 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<LineChange> {
     keys.sort();
     keys.dedup();
     let mut changes = Vec::new();
+    let renamed = renamed(&after);
     for key in keys {
         let (was, is) = (before.get(key).copied(), after.get(key).copied());
-        if was == is {
+        if was == is || was.is_some_and(|was| Some(with_names(was, &renamed).as_str()) == is) {
             continue;
         }
         changes.push(LineChange {
             path: key.path.to_owned(),
             old: was.map(str::to_owned),
             new: is.map(str::to_owned),
-            impact: impact(key, was, is, &before, &after),
+            impact: impact(key, was.map(|was| with_names(was, &renamed)).as_deref(), is, &before, &after),
         });
     }
     changes
@@ -67,6 +68,13 @@ fn key(line: &str) -> Option<Key<'_>> {
 fn impact(key: &Key<'_>, old: Option<&str>, new: Option<&str>, before: &Lines<'_>, after: &Lines<'_>) -> Impact {
     match (old, new) {
         _ if key.kind == "=" => Impact::Values,
+        // Another name of a type gave way to a type of that name.
+        (Some(_), None)
+            if key.kind == "type"
+                && ["struct", "enum"].iter().any(|kind| after.contains_key(&Key { path: key.path, kind })) =>
+        {
+            Impact::Values
+        }
         (Some(_), None) if is_kept(key.path, after) => Impact::Deprecates,
         (Some(_), None) => Impact::Breaks,
         (None, Some(_)) if is_kept(key.path, before) => Impact::Adds,
@@ -76,6 +84,31 @@ fn impact(key: &Key<'_>, old: Option<&str>, new: Option<&str>, before: &Lines<'_
         (Some(old), Some(new)) => changed(key.kind, old, new),
         (None, None) => Impact::Same,
     }
+}
+
+/// The types that have another name, while their former one goes on working: both are one type to the compiler.
+fn renamed<'a>(after: &Lines<'a>) -> BTreeMap<&'a str, &'a str> {
+    let last = |path: &'a str| path.rsplit("::").next().unwrap_or(path);
+    let aliases = after.iter().filter(|(key, text)| key.kind == "type" && text.ends_with(" deprecated"));
+    let target = |text: &'a str| Some(last(text.strip_prefix("type = ")?.trim_end_matches(" deprecated")));
+    aliases.filter_map(|(key, text)| Some((last(key.path), target(text)?))).collect()
+}
+
+/// What is there, with the names that types have now.
+fn with_names(text: &str, renamed: &BTreeMap<&str, &str>) -> String {
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let (mut result, mut word) = (String::with_capacity(text.len()), String::new());
+    for letter in text.chars().chain([' ']) {
+        if is_word(letter) {
+            word.push(letter);
+            continue;
+        }
+        result.push_str(renamed.get(word.as_str()).copied().unwrap_or(&word));
+        word.clear();
+        result.push(letter);
+    }
+    result.pop();
+    result
 }
 
 /// Whether a name goes on working as another name of something else, with a warning: the item itself, or what it is in.
@@ -106,12 +139,19 @@ fn changed(kind: &str, old: &str, new: &str) -> Impact {
     if undeprecated(old) == undeprecated(new) {
         return if new.ends_with(" deprecated") { Impact::Deprecates } else { Impact::Values };
     }
+    let is_deprecated = new.ends_with(" deprecated") && !old.ends_with(" deprecated");
     let (old, new) = (undeprecated(old), undeprecated(new));
+    let least = if is_deprecated { Impact::Deprecates } else { Impact::Same };
+    least.max(otherwise(kind, &old, &new))
+}
+
+/// What a difference other than a deprecation does.
+fn otherwise(kind: &str, old: &str, new: &str) -> Impact {
     match kind {
-        "fn" => functions(&old, &new),
+        "fn" => functions(old, new),
         "package," => Impact::Values,
         // Items of another crate are part of this one's: another version of them is another type to the compiler.
-        "dependency" if takes_the_place(&old, &new) => Impact::Values,
+        "dependency" if takes_the_place(old, new) => Impact::Values,
         "feature" => {
             if new.contains("by default") {
                 Impact::Adds
@@ -265,6 +305,14 @@ mod tests {
         assert_eq!(impact_of("crate:r dependency 0.1.0", "crate:r dependency 0.1.2"), Impact::Values);
         assert_eq!(impact_of("crate:r dependency 0.1.0", "crate:r dependency 0.2.0"), Impact::Breaks);
         assert_eq!(impact_of("crate:a package, Rust 1.95", "crate:b package, Rust 1.95"), Impact::Breaks);
+    }
+
+    #[test]
+    fn a_type_under_its_former_name_is_the_same_type() {
+        let old = "a::B struct\na::C::b field: Option<a::B>\na::f fn(b: B) -> B";
+        let new = "a::B type = D deprecated\na::D struct\na::C::b field: Option<a::D>\na::f fn(d: D) -> D deprecated";
+        assert_eq!(impact_of(old, new), Impact::Adds);
+        assert_eq!(impact_of("a::f fn(b: u8)", "a::f fn(c: u8) deprecated"), Impact::Deprecates);
     }
 
     #[test]

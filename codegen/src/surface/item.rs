@@ -115,7 +115,8 @@ impl Module {
             let inside = format!("::{}", variant.ident);
             let payload = match &variant.fields {
                 Fields::Unnamed(fields) => text::line(fields.to_token_stream()),
-                Fields::Named(_) | Fields::Unit => String::new(),
+                Fields::Named(_) => " with fields".to_owned(),
+                Fields::Unit => String::new(),
             };
             self.add(&name, &inside, &format!("variant{payload}"), &variant.attrs);
             if matches!(variant.fields, Fields::Named(_)) {

@@ -65,7 +65,7 @@ fn names(old: &LocatedEndpoint, new: &LocatedEndpoint, at: &Sides<'_>, found: &m
     names.tell("renamed_from", &mut keys, &at.key("decide"), found);
     if before != after {
         let change = found.tell(Kind::EndpointRenamed, at).turned(&before, &after);
-        change.decided().unless(names.is_kept()).called([before.as_str(), after.as_str()]);
+        change.decided().called([before.as_str(), after.as_str()]);
     } else if old.method != new.method {
         // The file has another name, and what it is called in Rust was decided to stay. Its documentation has its id.
         found.tell(Kind::DocTextChanged, at).turned(&old.id, &new.id).decided();

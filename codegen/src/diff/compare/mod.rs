@@ -21,7 +21,7 @@ mod values;
 
 use super::users::{Users, version_name};
 use super::{Change, Kind, Subject};
-use crate::spec::model::{Moved, SharedType};
+use crate::spec::model::{Moved, Page, SharedType};
 use crate::spec::{LocatedEndpoint, Spec, Version};
 use endpoint::Around;
 use errors::Elsewhere;
@@ -58,7 +58,7 @@ pub fn endpoint_changes(old: &LocatedEndpoint, new: &LocatedEndpoint, data: &str
 
 fn package(base: &Spec, head: &Spec) -> Vec<Change> {
     let (old, new) = (base.package(), head.package());
-    let mut found = Recorder::new(Subject::Package, Vec::new(), false);
+    let mut found = Recorder::new(Subject::Package, Vec::new(), None);
     package::compare(old, new, &mut found);
     backstop(old.value == new.value, &Sides::files(&old.file, &new.file), found)
 }
@@ -71,7 +71,7 @@ fn platform(base: &Spec, head: &Spec) -> Vec<Change> {
         endpoints.flat_map(|endpoint| endpoint.source.value.errors.clone()).collect::<Vec<_>>()
     };
     let elsewhere = Elsewhere::between(&tables(base), &tables(head));
-    let mut found = Recorder::new(Subject::Platform, Vec::new(), false);
+    let mut found = Recorder::new(Subject::Platform, Vec::new(), None);
     platform::compare(old, new, &elsewhere, &mut found);
     backstop(old.value == new.value, &Sides::files(&old.file, &new.file), found)
 }
@@ -89,7 +89,7 @@ fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Use
     let root = Sides::files(&old_file, &new_file);
     let mut found = Vec::new();
     if let (Some(old), Some(new)) = (&old.types, &new.types) {
-        let mut recorder = Recorder::new(Subject::Types(name.clone()), Vec::new(), false);
+        let mut recorder = Recorder::new(Subject::Types(name.clone()), Vec::new(), None);
         let mut keys = differing::Differing::between(&old.value, &new.value);
         keys.cover(&["types"]);
         recorder.tell_keys(&mut keys, &["summary"], Kind::DocTextChanged, &root);
@@ -113,27 +113,27 @@ fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Use
     for &(before, after) in &pairs.both {
         let (old, new) = (&old_types[before], &new_types[after]);
         let uses = uses(&old.name, &new.name);
-        let mut one = recorder(&new.name, &uses, old.page != new.page);
+        let mut one = recorder(&new.name, &uses, page_changed(&old.page, &new.page));
         let here = Sides::pair(&at, before, after);
         types::compare(old, new, &here, &uses, &mut one);
         found.extend(backstop(old == new, &here, one));
     }
     for &index in &pairs.removed {
         let old = &old_types[index];
-        let mut one = recorder(&old.name, &uses(&old.name, &old.name), false);
+        let mut one = recorder(&old.name, &uses(&old.name, &old.name), None);
         let change = one.tell(Kind::TypeRemoved, &at.only_base(index, &old.name));
         change.gone(&old.name).unless(!types::has_code(old)).called([types::rust_name(old).as_str()]).at.path.clear();
         found.extend(one.finish());
     }
     for &index in &pairs.added {
         let new = &new_types[index];
-        let mut one = recorder(&new.name, &uses(&new.name, &new.name), false);
+        let mut one = recorder(&new.name, &uses(&new.name, &new.name), None);
         let change = one.tell(Kind::TypeAdded, &at.only_head(index, &new.name));
         change.fresh(&new.name).unless(!types::has_code(new)).called([types::rust_name(new).as_str()]).at.path.clear();
         found.extend(one.finish());
     }
     if !pairs.in_order() {
-        let mut recorder = Recorder::new(Subject::Types(name), Vec::new(), false);
+        let mut recorder = Recorder::new(Subject::Types(name), Vec::new(), None);
         recorder.tell(Kind::OrderChanged, &at).decided();
         found.extend(recorder.finish());
     }
@@ -189,27 +189,28 @@ fn versions_renamed(base: &Spec, head: &Spec) -> Vec<(String, String)> {
     versions.both.iter().flat_map(of).collect()
 }
 
-/// Pairs endpoints that say where they were before.
+/// Pairs endpoints that say where they were before; the other way round, what goes back to where it was.
 fn join_moved(old: &[LocatedEndpoint], new: &[LocatedEndpoint], pairs: &mut Pairs) {
     for after in pairs.added.clone() {
-        let was = |before: &LocatedEndpoint, moved: &Moved| {
-            let Moved { method, path, endpoint } = moved;
-            let call = &before.source.value;
-            let same_place = endpoint.as_ref().is_some_and(|id| *id == before.id);
-            let same_call = path.as_ref().is_some_and(|path| *path == call.path)
-                && method.unwrap_or(new[after].source.value.method) == call.method;
-            same_place || same_call
-        };
-        let moves = &new[after].source.value.decide.moved_from;
-        let before = pairs.removed.iter().copied().find(|before| moves.iter().any(|moved| was(&old[*before], moved)));
-        if let Some(before) = before {
+        let is_same = |before: &usize| was_at(&new[after], &old[*before]) || was_at(&old[*before], &new[after]);
+        if let Some(before) = pairs.removed.iter().copied().find(is_same) {
             pairs.join(before, after);
         }
     }
 }
 
+/// Whether an endpoint says that it was where another is.
+fn was_at(endpoint: &LocatedEndpoint, other: &LocatedEndpoint) -> bool {
+    let (call, elsewhere) = (&endpoint.source.value, &other.source.value);
+    call.decide.moved_from.iter().any(|Moved { method, path, endpoint: place }| {
+        let same_place = place.as_ref().is_some_and(|id| *id == other.id);
+        let same_path = path.as_ref().is_some_and(|path| *path == elsewhere.path);
+        same_place || (same_path && method.unwrap_or(call.method) == elsewhere.method)
+    })
+}
+
 fn pair(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>) -> Vec<Change> {
-    let page_changed = old.source.value.page != new.source.value.page;
+    let page_changed = page_changed(&old.source.value.page, &new.source.value.page);
     let mut ids = vec![new.id.clone(), old.id.clone()];
     ids.dedup();
     let mut found = Recorder::new(Subject::Endpoint(new.id.clone()), ids, page_changed).knowing(&around.renamed_types);
@@ -220,7 +221,7 @@ fn pair(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>) -> Ve
 
 fn one_sided(endpoint: &LocatedEndpoint, kind: Kind) -> Change {
     let LocatedEndpoint { id, source, .. } = endpoint;
-    let mut found = Recorder::new(Subject::Endpoint(id.clone()), vec![id.clone()], false);
+    let mut found = Recorder::new(Subject::Endpoint(id.clone()), vec![id.clone()], None);
     let call = format!("{} {}", source.value.method.as_str(), source.value.path);
     let at = Sides::files(&source.file, &source.file);
     let change = found.tell(kind, &at);
@@ -233,6 +234,11 @@ fn one_sided(endpoint: &LocatedEndpoint, kind: Kind) -> Change {
         }
     }
     change.clone()
+}
+
+/// Whether a page is another one than before, as far as it says something of itself.
+fn page_changed(old: &Page, new: &Page) -> Option<bool> {
+    (*old != Page::default() || *new != Page::default()).then(|| old != new)
 }
 
 /// Two things that differ have at least one change, whatever the rules forgot.

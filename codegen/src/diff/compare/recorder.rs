@@ -14,8 +14,8 @@ pub struct Recorder {
     subject: Subject,
     /// The endpoints that the subject concerns.
     endpoints: Vec<String>,
-    /// Whether the page that the subject comes from is another one than before.
-    page_changed: bool,
+    /// Whether the page that the subject comes from is another one than before; `None` where it says nothing of itself.
+    page_changed: Option<bool>,
     /// The shared types that have another name in the spec now, as their new ones in Rust say.
     renamed_types: Vec<(String, String)>,
     changes: Vec<Change>,
@@ -23,7 +23,7 @@ pub struct Recorder {
 
 impl Recorder {
     /// A recorder that has found nothing yet.
-    pub fn new(subject: Subject, endpoints: Vec<String>, page_changed: bool) -> Self {
+    pub fn new(subject: Subject, endpoints: Vec<String>, page_changed: Option<bool>) -> Self {
         Self { subject, endpoints, page_changed, renamed_types: Vec::new(), changes: Vec::new() }
     }
 
@@ -63,8 +63,11 @@ impl Recorder {
         let (base, head) = (at.base(), at.head());
         let cause = match () {
             () if self.subject == Subject::Package || is_decision(&base) || is_decision(&head) => Cause::Decision,
-            () if self.page_changed => Cause::Vendor,
-            () => Cause::Transcription,
+            () => match self.page_changed {
+                Some(true) => Cause::Vendor,
+                Some(false) => Cause::Transcription,
+                None => Cause::Unknown,
+            },
         };
         let direction = match kind.rule().topic {
             Topic::Request => Some(Direction::Request),

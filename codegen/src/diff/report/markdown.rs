@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::words::{self, plural, shortened};
 use super::{Groups, Options, Places, Spot};
 use crate::diff::rule::{Rust, Urgency, Wire};
-use crate::diff::{Comparison, Finding, call};
+use crate::diff::{Cause, Comparison, Finding, call};
 use crate::surface::LineChange;
 
 /// What the first line of the comment begins with, so that it is found again.
@@ -77,7 +77,7 @@ impl Writer<'_> {
         let published = words::published(&answer);
         self.add(&format!("{MARKER} -->\n### {state}Spec diff: **{version}** · {sign} {published}\n\n"));
         let touched: std::collections::BTreeSet<_> =
-            comparison.findings.iter().flat_map(|finding| comparison.endpoints_of(&finding.change)).collect();
+            comparison.findings.iter().flat_map(|finding| finding.change.endpoints.clone()).collect();
         let counts = groups.counts();
         let counts = if counts.is_empty() { "no changes".to_owned() } else { counts };
         let (base, head) = (code(&comparison.base.name), code(&comparison.head.name));
@@ -108,7 +108,7 @@ impl Writer<'_> {
                 change.kind,
                 wire(change.verdict.wire),
                 rust(change.verdict.rust),
-                change.cause,
+                cause(finding),
             );
             self.add(&row);
         }
@@ -302,6 +302,19 @@ fn word_diff(old: &str, new: &str) -> String {
         written.expect("a string takes all that is written");
     }
     text.replace("</del><del>", "").replace("</ins><ins>", "")
+}
+
+fn cause(finding: &Finding) -> &'static str {
+    match finding.change.cause {
+        Cause::Vendor => "the page changed",
+        Cause::Transcription if finding.change.verdict.urgency != Urgency::Fine => {
+            "**our transcription**: the page is the same, and published crates had it wrong all along"
+        }
+        Cause::Transcription => "our transcription: the page is the same",
+        Cause::Unknown => "not known: the page has no date",
+        Cause::Decision => "a decision",
+        Cause::Generator => "the generator",
+    }
 }
 
 fn wire(wire: Wire) -> &'static str {

@@ -119,14 +119,23 @@ fn items(text: &mut String, lines: &[LineChange]) {
     for LineChange { path, old, new, .. } in lines.iter().take(ITEMS) {
         for (sign, style, side) in [("-", RED, old), ("+", GREEN, new)] {
             if let Some(side) = side {
-                let item = shortened(&format!("{path} {side}"), WIDTH * 2);
-                line(text, &format!("    {style}{sign}{style:#} {item}"));
+                // The module is that of the call, which stands above.
+                let item = shortened(&format!("{} {side}", tail_of(path)), WIDTH * 4);
+                let mut parts = wrapped(&item, 6).into_iter();
+                let first = parts.next().unwrap_or_default();
+                line(text, &format!("    {style}{sign}{style:#} {}", first.trim_start()));
+                parts.for_each(|part| line(text, &part));
             }
         }
     }
     if lines.len() > ITEMS {
         line(text, &format!("    {DIM}and {}{DIM:#}", plural(lines.len() - ITEMS, "more item")));
     }
+}
+
+/// The last two names of a path.
+fn tail_of(path: &str) -> &str {
+    path.rmatch_indices("::").nth(1).map_or(path, |(start, separator)| &path[start + separator.len()..])
 }
 
 fn texts(text: &mut String, groups: &Groups<'_>, options: &Options, places: &mut Places<'_>) {

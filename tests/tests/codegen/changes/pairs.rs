@@ -191,6 +191,23 @@ pub const PAIRS: &[Pair] = &[
     pair("the crate takes a newer runtime", &[Text(CRATE, "runtime: {version: 0.1.0,", "runtime: {version: 0.1.3,")], &[RuntimeChanged]),
     pair("a feature is off", &[Text(CRATE, "default_features: [demo-v1]", "default_features: []")], &[DefaultFeatureRemoved]),
 
+    // Deprecations and former names.
+    pair("a call is deprecated", &[Text(DROP, "{summary: Drops a part.,", "{deprecated: {note: Old.}, summary: Drops a part.,")], &[Deprecated]),
+    pair("a parameter is deprecated", &[Text(LIST, "{summary: A colour.}", "{summary: A colour., deprecated: {note: Old.}}")], &[Deprecated]),
+    pair("a value is deprecated", &[Text(LIST, "{summary: The smallest first.}", "{summary: The smallest first., deprecated: {note: Old.}}")], &[Deprecated]),
+    pair("a type is deprecated", &[Text(TYPES, "decide: {summary: A circle.}\n  - name: square", "decide: {summary: A circle., deprecated: {note: Old.}}\n  - name: square")], &[Deprecated]),
+    pair("a former name works again", &[Text(DROP, "{summary: Drops a part.,", "{renamed_from: [discard], summary: Drops a part.,")], &[AliasAdded]),
+    pair("a call keeps its former name", &[Text(DROP, "{summary: Drops a part.,", "{name: discard, renamed_from: [drop], summary: Drops a part.,")], &[EndpointRenamed]),
+    pair("a parameter keeps its former name", &[Text(CREATE, "name: comment", "name: aside, renamed_from: [comment]")], &[ParamRustNameChanged]),
+    pair("a value keeps its former name", &[Text(LIST, "decide: {name: low}", "decide: {name: lowest, renamed_from: [Low]}")], &[EnumVariantRenamed]),
+    pair("an error keeps its former name", &[Text(LIST, "name: NoBox", "name: BoxMissing, renamed_from: [NoBox]")], &[EnumVariantRenamed]),
+    pair("a shared type keeps its former name", &[Text(TYPES, "decide: {summary: Who made something.}", "decide: {name: producer, renamed_from: [Maker], summary: Who made something.}")], &[TypeRenamed]),
+    pair("a declared move of a call", &[
+        Text(CREATE, "path: /things\n", "path: /objects\n"),
+        Text(CREATE, "  retry: write\n", "  retry: write\n  moved_from: [{path: /things, endpoint: demo.v1.thing.create}]\n"),
+        Move(CREATE, "demo/v1/thing/make.yaml"),
+    ], &[EndpointMoved, EndpointRenamed, HistoryRecorded]),
+
     // Texts and records.
     pair("a summary is put in other words", &[Text(LIST, "Lists the things in a box.", "Lists what is in a box.")], &[DocTextChanged]),
     pair("a title is another one", &[Text(LIST, "title: 列出东西", "title: 列出物品")], &[DocTextChanged]),

@@ -50,6 +50,7 @@ fn code(text: &str, path: &str, segments: &[&str], first_type: Option<usize>, ro
             Some(kind) => {
                 format!("pub fn u(x: &{enumeration}) {{ if let {whole}(value) = x {{ let _: &{kind} = value; }} }}")
             }
+            None if payload.is_empty() => format!("pub fn u(x: &{enumeration}) {{ if let {whole} = *x {{}} }}"),
             None => format!("pub fn u(x: &{enumeration}) {{ if let {whole} {{ .. }} = x {{}} }}"),
         });
     }
@@ -120,6 +121,8 @@ fn value(kind: &str, own: &mut Vec<String>) -> String {
             name
         }
         (_, Some(item)) => format!("vec![{}]", value(item, own)),
+        // A literal takes the type that is asked for, as long as there is one.
+        _ if kind == "i64" => "1".to_owned(),
         _ => format!("any::<{kind}>()"),
     }
 }
