@@ -121,8 +121,8 @@ fn value(kind: &str, own: &mut Vec<String>) -> String {
             name
         }
         (_, Some(item)) => format!("vec![{}]", value(item, own)),
-        // A literal takes the type that is asked for, as long as there is one.
-        _ if kind == "i64" => "1".to_owned(),
+        // What is converted on the way takes the type that is asked for, as long as there is one.
+        _ if kind == "i64" => format!("{}.into()", value("impl Into<i64>", own)),
         _ => format!("any::<{kind}>()"),
     }
 }
