@@ -5,6 +5,4 @@ mod edits;
 mod pairs;
 mod reading;
 mod rules;
-mod snippets;
-mod users;
 mod workshop;
