@@ -75,7 +75,7 @@ fn impact(key: &Key<'_>, old: Option<&str>, new: Option<&str>, before: &Lines<'_
         {
             Impact::Values
         }
-        (Some(_), None) if is_kept(key.path, after) => Impact::Deprecates,
+        (Some(old), None) if is_kept(key.path, after) => under_alias(key, old, after),
         (Some(_), None) => Impact::Breaks,
         (None, Some(_)) if is_kept(key.path, before) => Impact::Adds,
         (None, Some(_)) if is_exhaustive(key, before) => Impact::Breaks,
@@ -109,6 +109,24 @@ fn with_names(text: &str, renamed: &BTreeMap<&str, &str>) -> String {
     }
     result.pop();
     result
+}
+
+/// What became of an item inside a type that has another name now: it must be there under that name as it was.
+fn under_alias(key: &Key<'_>, old: &str, after: &Lines<'_>) -> Impact {
+    let outer = key.path.match_indices("::").map(|(end, _)| end).chain([key.path.len()]);
+    let target = outer.into_iter().find_map(|end| {
+        let (alias, inside) = key.path.split_at(end);
+        let name = after.get(&Key { path: alias, kind: "type" })?.strip_prefix("type = ")?;
+        let module = alias.rsplit_once("::").map(|(module, _)| format!("{module}::")).unwrap_or_default();
+        Some(format!("{module}{}{inside}", name.trim_end_matches(" deprecated")))
+    });
+    // A former name of something else than a type has nothing inside.
+    let Some(target) = target else { return Impact::Deprecates };
+    match after.get(&Key { path: &target, kind: key.kind }) {
+        Some(new) if *new == old => Impact::Deprecates,
+        Some(new) => changed(key.kind, old, new).max(Impact::Deprecates),
+        None => Impact::Breaks,
+    }
 }
 
 /// Whether a name goes on working as another name of something else, with a warning: the item itself, or what it is in.
@@ -294,7 +312,10 @@ mod tests {
 
     #[test]
     fn a_former_name_that_works_with_a_warning_is_a_deprecation() {
-        assert_eq!(impact_of("a::B struct\na::B::c field: u8", "a::B type = a::C deprecated"), Impact::Deprecates);
+        let old = "a::B struct\na::B::c field: u8";
+        let new = "a::B type = C deprecated\na::C struct\na::C::c field: u8";
+        assert_eq!(impact_of(old, new), Impact::Adds);
+        assert_eq!(impact_of(old, &new.replace("u8", "u16")), Impact::Breaks, "what is inside counts too");
         assert_eq!(impact_of("a::B::C variant", "a::B::C const: Self deprecated"), Impact::Deprecates);
         assert_eq!(impact_of("a::f fn()", "a::f fn() deprecated"), Impact::Deprecates);
         assert_eq!(impact_of("a::f fn() deprecated", "a::f fn()"), Impact::Values);

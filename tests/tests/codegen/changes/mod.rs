@@ -5,4 +5,6 @@ mod edits;
 mod pairs;
 mod reading;
 mod rules;
+mod snippets;
+mod users;
 mod workshop;
