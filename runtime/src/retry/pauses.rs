@@ -1,5 +1,6 @@
 //! The pauses of one call.
 
+use std::iter::Peekable;
 use std::time::Duration;
 
 use backon::ExponentialBackoff;
@@ -27,9 +28,8 @@ pub(crate) struct Pauses<'a> {
     policy: &'a RetryPolicy,
     deadline: Deadline,
     started: Instant,
-    delays: ExponentialBackoff,
-    /// How many attempts may still follow.
-    left: u32,
+    /// One for each attempt that may still follow.
+    delays: Peekable<ExponentialBackoff>,
     /// What is left of the time to wait for rate limits.
     patience: Duration,
     /// Whether a wait did not fit into the caller's time.
@@ -42,22 +42,32 @@ impl<'a> Pauses<'a> {
             policy,
             deadline,
             started: Instant::now(),
-            delays: policy.delays_between_attempts(),
-            left: policy.max_retries,
+            delays: policy.delays_between_attempts().peekable(),
             patience: policy.rate_limit_wait,
             is_cut_short: false,
         }
     }
 
     /// The next attempt, of which there were so many before.
-    pub(crate) fn attempt(&self, class: RetryClass, number: u32) -> Attempt {
+    pub(crate) fn attempt(&mut self, class: RetryClass, number: u32) -> Attempt {
         let deadline = match class {
-            RetryClass::Read | RetryClass::IdempotentWrite if self.left > 0 => {
+            RetryClass::Read | RetryClass::IdempotentWrite if self.another_follows() => {
                 self.deadline.or_after(self.policy.attempt_timeout)
             }
             _ => self.deadline,
         };
         Attempt { deadline, number }
+    }
+
+    /// Whether there is still time for another attempt after one that takes as long as it may: only then is that one cut
+    /// short.
+    fn another_follows(&mut self) -> bool {
+        let Some(pause) = self.delays.peek() else {
+            return false;
+        };
+        let until_then = self.policy.attempt_timeout.saturating_add(*pause);
+        let begins = self.started.elapsed().saturating_add(until_then);
+        begins <= self.policy.total && until_then < self.deadline.remaining()
     }
 
     /// How long to wait before the next attempt; none where there is none.
@@ -71,7 +81,6 @@ impl<'a> Pauses<'a> {
             }
             (Error::Api(_) | Error::Transport(_) | Error::Decode(_), RetryAdvice::Safe { .. }) => {
                 let pause = self.delays.next()?;
-                self.left = self.left.saturating_sub(1);
                 let begins = self.started.elapsed().saturating_add(pause);
                 (begins <= self.policy.total).then_some(pause)?
             }
@@ -95,5 +104,46 @@ impl<'a> Pauses<'a> {
     /// Whether it ended for lack of the caller's time, and not because of what the platform said.
     pub(crate) fn ran_out_of_time(&self) -> bool {
         self.is_cut_short || self.deadline.is_over()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Failure;
+    use crate::transport::{TransportError, TransportErrorKind};
+
+    const fn seconds(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    /// How long each attempt may take, where every one takes as long as it may.
+    async fn attempts(policy: &RetryPolicy, timeout: Duration) -> Vec<Duration> {
+        let failure: Failure = TransportError::new(TransportErrorKind::Timeout).at("a.v1.b.c", RetryClass::Read).into();
+        let mut pauses = Pauses::new(policy, Deadline::after(timeout));
+        let mut taken = Vec::new();
+        loop {
+            let time = pauses.attempt(RetryClass::Read, 0).deadline.remaining();
+            taken.push(time);
+            tokio::time::advance(time).await;
+            match pauses.after(&failure) {
+                Some(pause) => tokio::time::advance(pause).await,
+                None => return taken,
+            }
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_attempt_is_cut_short_only_where_there_is_time_for_another() {
+        let policy = RetryPolicy::new().delays(Duration::ZERO, Duration::ZERO);
+        // A third attempt would begin too late, so the second is the last.
+        let late = policy.clone().within(seconds(19));
+        assert_eq!(attempts(&late, seconds(300)).await, [seconds(10), seconds(290)]);
+        assert_eq!(attempts(&policy, seconds(300)).await, [seconds(10), seconds(10), seconds(280)]);
+        assert_eq!(attempts(&policy, seconds(10)).await, [seconds(10)]);
+        assert_eq!(attempts(&policy.within(seconds(9)), seconds(300)).await, [seconds(300)]);
+        // The pause counts: there is none after which anything could be sent.
+        let slow = RetryPolicy::new().delays(seconds(1), seconds(1));
+        assert_eq!(attempts(&slow, seconds(11)).await, [seconds(11)]);
     }
 }

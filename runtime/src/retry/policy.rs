@@ -62,8 +62,8 @@ impl RetryPolicy {
         self
     }
 
-    /// How long an attempt may take where another may follow: 10 s unless set. The last one has all the time that is
-    /// left of the call's time-out, and so has a call that cannot be made twice.
+    /// How long an attempt may take where there is time for another after it: 10 s unless set. The last one has all the
+    /// time that is left of the call's time-out, and so has a call that cannot be made twice.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
