@@ -182,6 +182,36 @@ fn a_provider_that_blocks_on_a_call_gets_an_error_and_holds_up_nobody() {
     assert!(shown.iter().any(|cause| cause.contains("wait for itself")), "{error}: {shown:?}");
 }
 
+/// Answers call after call on each connection, on threads of its own: it goes on while a test blocks.
+#[cfg(feature = "blocking")]
+fn keeping_connections() -> String {
+    use std::io::{Read as _, Write as _};
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let serve = |mut stream: std::net::TcpStream| {
+        while stream.read(&mut [0; 4096]).is_ok_and(|bytes| bytes > 0) {
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"code\":0}").unwrap();
+        }
+    };
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            std::thread::spawn(move || serve(stream.unwrap()));
+        }
+    });
+    url
+}
+
+#[cfg(feature = "blocking")]
+#[tokio::test]
+async fn a_blocking_call_needs_nothing_of_the_runtime_that_it_blocks() {
+    let client = at(&keeping_connections()).timeout(Duration::from_secs(5)).build().unwrap();
+    client.execute(open("1")).await.unwrap();
+    // The connection is free again now, and is driven by this runtime.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    feishu_runtime::blocking::wait(async move { client.execute(open("2")).await }).unwrap();
+}
+
 /// Answers everything, and remembers the headers that were to be sent.
 struct Headers(Arc<Mutex<Vec<HeaderMap>>>);
 

@@ -5,6 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use rustls::ClientConfig;
 use rustls::pki_types::CertificateDer;
 
 use super::{BoxFuture, Transport, TransportError, TransportErrorKind, tls};
@@ -30,12 +31,28 @@ pub(crate) enum ProxySetting {
 }
 
 /// Sends requests over HTTP.
-pub(crate) struct HttpTransport(reqwest::Client);
+pub(crate) struct HttpTransport {
+    client: reqwest::Client,
+    /// For calls on the thread of this crate's own. A connection lives on the runtime that opened it: one that lives on the
+    /// runtime of a caller who waits would stand still for as long as the caller waits for it.
+    #[cfg(feature = "blocking")]
+    for_blocking: reqwest::Client,
+}
 
 impl HttpTransport {
     pub(crate) fn new(settings: &Settings) -> Result<Self, TransportError> {
+        let tls = tls::config(settings.secure, &settings.root_certificates)?;
+        Ok(Self {
+            #[cfg(feature = "blocking")]
+            for_blocking: Self::connect_by(settings, tls.clone())?,
+            client: Self::connect_by(settings, tls)?,
+        })
+    }
+
+    /// A client with connections of its own.
+    fn connect_by(settings: &Settings, tls: ClientConfig) -> Result<reqwest::Client, TransportError> {
         let builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config(settings.secure, &settings.root_certificates)?)
+            .tls_backend_preconfigured(tls)
             .connect_timeout(settings.connect_timeout)
             .https_only(settings.secure)
             .redirect(reqwest::redirect::Policy::none())
@@ -45,7 +62,16 @@ impl HttpTransport {
             ProxySetting::Environment => builder,
             ProxySetting::At(url) => builder.proxy(reqwest::Proxy::all(url.expose()).map_err(failure)?),
         };
-        builder.build().map(Self).map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))
+        builder.build().map_err(|error| TransportError::with_source(TransportErrorKind::Other, error))
+    }
+
+    /// The client whose connections live where this runs.
+    fn client(&self) -> &reqwest::Client {
+        #[cfg(feature = "blocking")]
+        if crate::background::is_here() {
+            return &self.for_blocking;
+        }
+        &self.client
     }
 
     async fn exchange(
@@ -54,7 +80,7 @@ impl HttpTransport {
         limit: usize,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let request = reqwest::Request::try_from(request).map_err(failure)?;
-        let mut response = self.0.execute(request).await.map_err(failure)?;
+        let mut response = self.client().execute(request).await.map_err(failure)?;
         let body = read(&mut response, limit).await?;
         let mut answer = http::Response::new(body);
         *answer.status_mut() = response.status();
