@@ -37,7 +37,7 @@ impl Download {
     }
 
     /// The name that the server gave the file; none where it gave none, or one that names no file. It is a name only,
-    /// without directories, whatever the server said.
+    /// without directories and drives, whatever the server said.
     #[must_use]
     pub fn file_name(&self) -> Option<String> {
         let disposition = self.headers().get(CONTENT_DISPOSITION)?;
@@ -86,7 +86,9 @@ fn file_name(disposition: &str) -> Option<String> {
     let value =
         |name: &str| parameters.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     let name = value("filename*").and_then(|value| decoded(value)).or_else(|| value("filename").cloned())?;
-    let name: String = name.rsplit(['/', '\\']).next()?.chars().filter(|letter| !letter.is_control()).collect();
+    let name = name.rsplit(['/', '\\']).next()?;
+    // On Windows a colon ends a drive, as in `C:b.exe`, or begins another stream of a file.
+    let name: String = name.replace(':', "_").chars().filter(|letter| !letter.is_control()).collect();
     (!matches!(name.trim(), "" | "." | "..")).then_some(name)
 }
 
@@ -153,6 +155,7 @@ mod tests {
             ("attachment; filename=\"../../etc/passwd\"", Some("passwd")),
             ("attachment; filename*=UTF-8''..%2F..%2Fx", Some("x")),
             (r#"attachment; filename="C:\\a\\b.exe""#, Some("b.exe")),
+            ("attachment; filename=\"C:b.exe\"", Some("C_b.exe")),
             ("attachment; filename=\"a\u{7f}\tb\"", Some("ab")),
             ("attachment; filename=\"..\"", None),
             ("attachment; filename=\"/\"", None),
