@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+/// How many elements of a list an error keeps: a few bytes of an answer can be an element, which takes far more here.
+const MOST_ELEMENTS: usize = 100;
+
 /// What the platform says about a failure besides its code. Everything may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -112,10 +115,10 @@ impl Members<'_> {
         }
     }
 
-    /// A list of objects.
+    /// The first of a list of objects.
     fn list<T>(&self, name: &str, read: impl Fn(Members<'_>) -> T) -> Vec<T> {
         let items = self.object.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let objects = items.iter().filter_map(Value::as_object);
+        let objects = items.iter().filter_map(Value::as_object).take(MOST_ELEMENTS);
         objects.map(|object| read(Members { object, clean: self.clean })).collect()
     }
 }
@@ -150,6 +153,12 @@ mod tests {
         assert_eq!(object.details.helps.len(), 1);
         assert!(object.details.field_violations.is_empty() && object.details.message.is_none());
         assert_eq!(object.troubleshooter.as_deref(), Some("t"));
+    }
+
+    #[test]
+    fn no_list_is_kept_beyond_measure() {
+        let object = read(&format!(r#"{{"field_violations":[1{}]}}"#, ",{}".repeat(MOST_ELEMENTS + 1)));
+        assert_eq!(object.details.field_violations.len(), MOST_ELEMENTS);
     }
 
     #[test]
