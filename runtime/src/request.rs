@@ -163,7 +163,7 @@ impl Request {
     fn serialized(mut self, body: Result<Vec<u8>, serde_json::Error>) -> Self {
         match body {
             Ok(body) => {
-                self.body = Some(Bytes::from(body));
+                (self.body, self.content_type) = (Some(Bytes::from(body)), None);
                 self
             }
             Err(error) => self.refuse("body", format!("cannot be written as JSON: {error}")),
@@ -356,6 +356,13 @@ mod tests {
     fn a_body_that_is_no_json_is_refused() {
         let body = std::collections::BTreeMap::from([(vec![1], 2)]);
         assert_eq!(Request::new(&GET).json(&body).prepare().err().map(|error| error.argument).as_deref(), Some("body"));
+    }
+
+    #[test]
+    fn the_last_body_counts_with_its_type() {
+        let form = Form::new().text("a", "b");
+        let ready = Request::new(&GET).path("b_id", "1").multipart(&form).json(&1).prepare().unwrap();
+        assert_eq!((ready.body.as_deref(), ready.content_type), (Some(&b"1"[..]), None));
     }
 
     #[test]
