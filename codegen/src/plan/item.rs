@@ -221,6 +221,8 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// The struct.
     pub payload: ItemPath,
+    /// Whether the struct alone says which case it is.
+    pub is_convertible: bool,
     /// Whether the struct is checked before it is sent.
     pub is_checked: bool,
     /// The free function that makes one, if there is one.

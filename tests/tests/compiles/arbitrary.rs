@@ -130,7 +130,7 @@ fn shape(
         }
         2 => {
             set("type", "number(float)".into());
-            set("bounds", json!({"min": 0, "max": chance.pick(&[json!(3.14), json!(1e300), json!(2)])}));
+            set("bounds", json!({"min": 0, "max": chance.pick(&[json!(2.5), json!(1e300), json!(2)])}));
         }
         3 => drop(set("type", format!("boolean{ending}").into())),
         4 => {
@@ -159,7 +159,7 @@ fn shape(
             set("type", format!("{shared}{ending}").into());
         }
         9 => {
-            drop(set("type", (*chance.pick(&["map<string, int>", "map<string, leaf>", "map<string, tree[]>"])).into()))
+            set("type", (*chance.pick(&["map<string, int>", "map<string, leaf>", "map<string, tree[]>"])).into());
         }
         _ => {
             let own = chance.unique("object");
@@ -219,6 +219,7 @@ fn types(chance: &mut Chance) -> Value {
     ]);
     let choice = json!({"tag": "kind", "variants": [
         {"value": "leaf", "type": "leaf", "decide": {"function": "leaf_of"}},
+        {"value": "other leaf", "type": "leaf"},
         {"value": "tree */", "type": "tree", "decide": {"name": "tree", "renamed_from": ["shrub"]}},
     ]});
     let words = json!({"of": "words_body", "languages": ["zh_cn", "type"]});

@@ -178,14 +178,17 @@ impl TypePlanner<'_, '_> {
             let name = self.functions.claim(&wanted, self.findings);
             Function { name, docs: variant_docs(variant), arguments: arguments(&structure) }
         });
-        let siblings = self.entry.definition.union.iter().flat_map(|union| &union.variants);
-        let history = variant_history(variant, siblings, names, at, self.findings);
+        let siblings = || self.entry.definition.union.iter().flat_map(|union| &union.variants);
+        // A struct that stands for several values of the tag does not say which of them is meant.
+        let is_convertible = siblings().filter(|sibling| sibling.type_name == variant.type_name).count() == 1;
+        let history = variant_history(variant, siblings(), names, at, self.findings);
         Some(UnionVariant {
             name,
             value: variant.value.clone(),
             history,
             docs: variant_docs(variant),
             payload: ItemPath::local(structure.name),
+            is_convertible,
             is_checked: false,
             function,
         })

@@ -7,7 +7,7 @@ use super::{handed_on, parameters, serde_derives, serialize_when_testing};
 use crate::plan::item::{Function, Union, UnionVariant};
 use crate::render::{checks, docs, history};
 
-/// Renders a union, with a conversion from each struct and the free functions that make one.
+/// Renders a union, with a conversion from each struct that is one case only and the free functions that make one.
 pub fn render(item: &Union) -> TokenStream {
     let Union { name, history, docs, usage, tag, variants, other } = item;
     let (docs, attributes) = (docs::outer(docs), history::attributes(history));
@@ -23,7 +23,8 @@ pub fn render(item: &Union) -> TokenStream {
             #name(#payload),
         }
     });
-    let conversions = variants.iter().map(|UnionVariant { name: variant, payload, .. }| {
+    let convertible = variants.iter().filter(|variant| variant.is_convertible);
+    let conversions = convertible.map(|UnionVariant { name: variant, payload, .. }| {
         quote! {
             impl ::core::convert::From<#payload> for #name {
                 fn from(value: #payload) -> Self {

@@ -116,6 +116,11 @@ pub enum Shape {
     /// On the wire: `circle`.
     #[serde(rename = "circle")]
     Circle(Circle),
+    /// A circle that is not filled.
+    ///
+    /// On the wire: `ring`.
+    #[serde(rename = "ring")]
+    Ring(Circle),
     /// Several shapes.
     ///
     /// On the wire: `group`.
@@ -129,12 +134,6 @@ pub enum Shape {
     /// Any other JSON; its member `kind` says what it is.
     #[serde(untagged)]
     Other(::feishu_runtime::serde_json::Value),
-}
-
-impl ::core::convert::From<Circle> for Shape {
-    fn from(value: Circle) -> Self {
-        Self::Circle(value)
-    }
 }
 
 impl ::core::convert::From<Group> for Shape {
@@ -157,10 +156,19 @@ pub fn circle(radius: f64) -> Shape {
     Shape::Circle(Circle::new(radius))
 }
 
+/// A circle that is not filled.
+///
+/// On the wire: `ring`.
+#[must_use]
+pub fn ring(radius: f64) -> Shape {
+    Shape::Ring(Circle::new(radius))
+}
+
 impl ::feishu_runtime::Checked for Shape {
     fn check(&self, checker: &mut ::feishu_runtime::Checker) {
         match self {
             Self::Circle(value) => ::feishu_runtime::Checked::check(value, checker),
+            Self::Ring(value) => ::feishu_runtime::Checked::check(value, checker),
             Self::Group(value) => ::feishu_runtime::Checked::check(value, checker),
             _ => {}
         }
