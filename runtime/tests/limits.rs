@@ -12,7 +12,7 @@ use feishu_runtime::{
     CallOptions, Client, ClientBuilder, Endpoint, Error, Method, Platform, Request, RetryAdvice, TokenEndpoint,
     TokenError, TransportError, http,
 };
-use support::{APP_SECRET, BASE, LIMITED, PLATFORM, THE_PLATFORM, TOKEN_PATH, list};
+use support::{APP_SECRET, BASE, LIMITED, PLATFORM, THE_PLATFORM, TOKEN_PATH, list, quick};
 use tokio::time::Instant;
 
 /// Succeeds at once, with a token that is good for one call, and counts.
@@ -90,6 +90,28 @@ async fn a_wait_beyond_the_deadline_fails_at_once_and_nothing_is_sent() {
         call.await.unwrap().unwrap();
     }
     assert_eq!((started.elapsed(), sent.0.load(Ordering::Relaxed)), (Duration::from_secs(2), 9));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_came_of_an_attempt_is_told_where_the_limit_leaves_no_time_for_another() {
+    struct Failing;
+
+    impl Transport for Failing {
+        fn send(
+            &self,
+            _: http::Request<Bytes>,
+            _: usize,
+        ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+            let mut response = http::Response::new(Bytes::from_static(br#"{"code":4711}"#));
+            *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+            Box::pin(std::future::ready(Ok(response)))
+        }
+    }
+
+    let builder = ClientBuilder::<Client>::new(&PLATFORM).transport(Failing).retries(quick());
+    let client = builder.timeout(Duration::from_millis(200)).build().unwrap();
+    assert_eq!(client.execute(limited()).await.unwrap_err().code(), Some(4711), "it was sent");
+    assert!(matches!(client.execute(limited()).await, Err(Error::RateLimited(_))), "it was not");
 }
 
 #[tokio::test(start_paused = true)]

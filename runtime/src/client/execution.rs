@@ -44,15 +44,24 @@ impl<'a> Execution<'a> {
     }
 
     pub(super) async fn run(mut self) -> Result<Answer, Failure> {
+        let mut before = None;
         loop {
             let token = self.token().await?;
+            let admitted = limit::admit(self.inner.limits.as_ref(), self.call.endpoint, self.deadline).await;
+            if let Err(held) = admitted {
+                // What came of an attempt before says more than that there is no time for another.
+                return Err(before.unwrap_or(held));
+            }
             let failure = match self.attempt(token.as_ref()).await {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
             if self.refuses_token(&failure) {
                 match token {
-                    Some(token) if self.renew(&token).await? => continue,
+                    Some(token) if self.renew(&token).await? => {
+                        before = Some(failure);
+                        continue;
+                    }
                     _ => return Err(failure),
                 }
             }
@@ -63,6 +72,7 @@ impl<'a> Execution<'a> {
                 }
                 None => return Err(failure),
             }
+            before = Some(failure);
         }
     }
 
@@ -99,7 +109,6 @@ impl<'a> Execution<'a> {
 
     async fn attempt(&mut self, token: Option<&Token>) -> Result<Answer, Failure> {
         let endpoint = self.call.endpoint;
-        limit::admit(self.inner.limits.as_ref(), endpoint, self.deadline).await?;
         let credentials = Credentials::for_call(token, endpoint.helpdesk);
         let attempt = self.pauses.attempt(endpoint.retry, self.attempts);
         self.attempts = self.attempts.saturating_add(1);
