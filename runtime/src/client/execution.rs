@@ -58,7 +58,7 @@ impl<'a> Execution<'a> {
             };
             if self.refuses_token(&failure) {
                 match token {
-                    Some(token) if self.renew(&token).await? => {
+                    Some(token) if self.renew(&token).await => {
                         before = Some(failure);
                         continue;
                     }
@@ -116,23 +116,23 @@ impl<'a> Execution<'a> {
     }
 
     /// Gets rid of a token that was refused, and says whether there is another to try with.
-    async fn renew(&mut self, refused: &Token) -> Result<bool, Failure> {
+    async fn renew(&mut self, refused: &Token) -> bool {
         let is_first = !std::mem::replace(&mut self.renewed, true);
         match &self.credential {
             Credential::Fetched(tokens) => {
                 // Even where this call is not repeated again, the next shall not begin with this token. A store that
                 // does not answer in time still has it then, but is not believed.
                 self.deadline.bound(tokens.discard(refused)).await;
-                Ok(is_first)
+                is_first
             }
             Credential::Provided(provider) if is_first => {
                 // Where there is no other token, what the platform said is the failure to tell.
-                let Ok(token) = in_time(self.deadline, provider.get()).await else { return Ok(false) };
+                let Ok(token) = in_time(self.deadline, provider.get()).await else { return false };
                 let is_other = !token.has_text_of(refused);
                 self.provided = Some(token);
-                Ok(is_other)
+                is_other
             }
-            Credential::None | Credential::Fixed(_) | Credential::Provided(_) => Ok(false),
+            Credential::None | Credential::Fixed(_) | Credential::Provided(_) => false,
         }
     }
 
