@@ -302,12 +302,12 @@ fn after(page: &str, before: Option<&Endpoint>) -> Endpoint {
     let folder = SmallSpec::new();
     if let Some(before) = before {
         let _ = folder.run_on_spec("lint", &[]);
-        return imported_over(folder.file(FILE, &spec::write(before)), page);
+        return imported_over(&folder.file(FILE, &spec::write(before)), page);
     }
-    imported_over(folder, page)
+    imported_over(&folder, page)
 }
 
-fn imported_over(folder: SmallSpec, page: &str) -> Endpoint {
+fn imported_over(folder: &SmallSpec, page: &str) -> Endpoint {
     let Reading::Endpoint(page) = read("guests.md", page) else { panic!("the page is that of an endpoint") };
     let loaded = spec::load(&folder.spec_folder()).expect("the folder can be listed").spec.expect("the spec is right");
     let obstacles = |spec: &codegen::spec::Spec| codegen::plan::plan(spec).err().unwrap_or_default();

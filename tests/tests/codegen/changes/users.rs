@@ -80,7 +80,7 @@ impl Compilation {
             fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder can be made");
             fs::write(path, text.replace("crate::", &format!("crate::{name}::"))).expect("a file can be written");
         }
-        self.root.push_str(&format!("pub mod {name};\n"));
+        self.root.extend(["pub mod ", name, ";\n"]);
     }
 
     /// Adds users of a crate's items, who use another crate in its place.
@@ -93,7 +93,7 @@ impl Compilation {
             }
         }
         assert!(users.len() > 300, "most items have users");
-        self.root.push_str(&format!("mod {name};\n"));
+        self.root.extend(["mod ", name, ";\n"]);
         self.users.insert(name.to_owned(), users);
     }
 
@@ -167,7 +167,7 @@ fn runtime() -> (PathBuf, PathBuf) {
     let folder = program.parent().expect("it is in a folder").to_owned();
     let is_runtime = |path: &Path| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with("libfeishu_runtime-") && name.ends_with(".rlib")
+        name.starts_with("libfeishu_runtime-") && path.extension().is_some_and(|extension| extension == "rlib")
     };
     let built = fs::read_dir(&folder).expect("the folder can be listed").filter_map(|entry| Some(entry.ok()?.path()));
     let time = |path: &PathBuf| fs::metadata(path).and_then(|file| file.modified()).ok();
