@@ -86,3 +86,19 @@ async fn over_https_calls_go_through_the_proxy_of_the_environment_unless_told_ot
     assert_eq!((server.connections(), proxy.connections()), (1, 1));
     assert!(proxy.requests()[0].starts_with("CONNECT 127.0.0.1:"), "{:?}", proxy.requests());
 }
+
+#[tokio::test]
+async fn a_proxy_that_sends_its_password_back_does_not_get_it_shown() {
+    let echo = "bWU6b3BlbiBzZXNhbWU= open sesame open%20sesame";
+    let answer = http(&format!("502 Bad Gateway\r\ncontent-length: {}", echo.len()), echo);
+    let proxy = Script::start(vec![answering(answer)]).await;
+    let address = proxy.url().replace("http://", "http://me:open%20sesame@");
+    let client = at("http://127.0.0.1:9").proxy(address).build().unwrap();
+
+    let failure = client.execute(open("1")).await.unwrap_err();
+
+    assert!(proxy.requests()[0].contains("bWU6b3BlbiBzZXNhbWU="), "{:?}", proxy.requests());
+    let shown = format!("{failure} {failure:?}");
+    assert!(shown.contains("502"), "{shown}");
+    assert!(!shown.contains("sesame") && !shown.contains("bWU6b3Bl"), "{shown}");
+}

@@ -12,7 +12,7 @@ use rustls::pki_types::pem::PemObject as _;
 use super::base_url::BaseUrl;
 use super::builder::{Address, Proxy, TokenSource};
 use super::credential::Given;
-use super::{BuildError, Client, ClientBuilder, Inner, Wire};
+use super::{BuildError, Client, ClientBuilder, Inner, Wire, proxy};
 use crate::descriptor::AccessToken;
 use crate::limit::Limits;
 use crate::redaction::Redaction;
@@ -141,7 +141,11 @@ impl<T> ClientBuilder<T> {
             TokenSource::Fixed(secret) => Some(secret),
             TokenSource::Provider(_) => None,
         });
-        pairs.chain(tokens).chain(helpdesk_header.map(|(text, _)| text)).cloned().collect()
+        let proxy = match &self.proxy {
+            Proxy::At(url) => proxy::secrets(url),
+            Proxy::Environment | Proxy::None => Vec::new(),
+        };
+        pairs.chain(tokens).chain(helpdesk_header.map(|(text, _)| text)).cloned().chain(proxy).collect()
     }
 
     fn http(&self, base_url: &BaseUrl) -> Result<Box<dyn Transport>, BuildError> {
@@ -176,7 +180,7 @@ impl<T> ClientBuilder<T> {
             Proxy::Environment if base_url.is_secure() => Ok(ProxySetting::Environment),
             Proxy::Environment | Proxy::None => Ok(ProxySetting::None),
             Proxy::At(url) => {
-                let proxy = proxy_host(url)?;
+                let proxy = proxy::host(url)?;
                 if base_url.is_secure() || super::base_url::is_loopback(&proxy) {
                     return Ok(ProxySetting::At(url.clone()));
                 }
@@ -184,17 +188,6 @@ impl<T> ClientBuilder<T> {
                 Err(BuildError::InvalidProxy { reason })
             }
         }
-    }
-}
-
-/// The host of a proxy. The errors do not show its address, which may hold a password.
-fn proxy_host(url: &Secret) -> Result<String, BuildError> {
-    let invalid =
-        || BuildError::InvalidProxy { reason: "it is not an address such as `http://proxy.example.com:3128`" };
-    let uri: http::Uri = url.expose().parse().map_err(|_| invalid())?;
-    match (uri.scheme_str(), uri.host()) {
-        (Some("http" | "https"), Some(host)) => Ok(host.to_owned()),
-        _ => Err(invalid()),
     }
 }
 

@@ -7,6 +7,7 @@ mod builder;
 mod credential;
 mod deadline;
 mod execution;
+mod proxy;
 mod wire;
 
 use std::fmt;
