@@ -22,7 +22,7 @@ pub fn run(rule: Option<&str>, terminal: &mut Terminal<'_>) -> Result<Status, Fa
     let Some(code) = Code::by_id(id) else {
         let close =
             did_you_mean(id, Code::ALL.iter().map(|code| code.id()).chain(Kind::ALL.iter().map(|kind| kind.id())));
-        let hint = close.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
+        let hint = close.map_or_else(|| ";".to_owned(), |id| format!("; did you mean `{id}`?"));
         return Err(format!("there is no rule `{id}`{hint} `codegen explain` lists them all").into());
     };
     writeln!(terminal.out, "{code}: {}", code.title())?;

@@ -1,5 +1,7 @@
 //! Bounds that can't be checked.
 
+use serde_json::Number;
+
 use super::walk::{self, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::{Bounds, Field};
@@ -32,6 +34,11 @@ fn unfit(field: &Field, bounds: &Bounds) -> Vec<(&'static str, &'static str)> {
     if !is_number || is_moment {
         found.extend(bounds.min.as_ref().map(|_| ("min", "is no plain number")));
         found.extend(bounds.max.as_ref().map(|_| ("max", "is no plain number")));
+    }
+    if type_name == TypeName::Primitive(Primitive::Integer) && is_number && !is_moment {
+        let is_unfit = |bound: &&Number| bound.as_i64().is_none();
+        found.extend(bounds.min.as_ref().filter(is_unfit).map(|_| ("min", "is an integer of 64 bits")));
+        found.extend(bounds.max.as_ref().filter(is_unfit).map(|_| ("max", "is an integer of 64 bits")));
     }
     if !has_length {
         found.extend(bounds.len_min.map(|_| ("len_min", "has no length")));

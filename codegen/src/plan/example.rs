@@ -1,6 +1,7 @@
 //! Examples that compile: one call per endpoint, made of the page's own example values.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
 use serde_json::Value;
 
@@ -110,9 +111,11 @@ impl Writer<'_> {
                 format!("{:?}", example.and_then(Value::as_str).unwrap_or("…"))
             }
             RustType::Integer | RustType::UnixSeconds | RustType::UnixMillis => {
-                example.and_then(Value::as_i64).unwrap_or(1).to_string()
+                number::<i64>(example).unwrap_or(1).to_string()
             }
-            RustType::Float => format!("{:?}", example.and_then(Value::as_f64).unwrap_or(0.5)),
+            RustType::Float => {
+                format!("{:?}", number(example).filter(|number: &f64| number.is_finite()).unwrap_or(0.5))
+            }
             RustType::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
             RustType::Json => format!("{}::json!({{}})", self.library),
             RustType::File => format!("{}::Upload::new(\"name.txt\", \"what it holds\")", self.library),
@@ -206,6 +209,15 @@ impl Writer<'_> {
             format!("{}::{}", self.library, names.join("::"))
         };
         self.imports.entry(module).or_default().insert(path.name.to_string());
+    }
+}
+
+/// The number that an example is, or that it holds as a text.
+fn number<N: FromStr>(example: Option<&Value>) -> Option<N> {
+    match example? {
+        Value::Number(number) => number.to_string().parse().ok(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
     }
 }
 

@@ -119,6 +119,11 @@ fn name_collision() {
 }
 
 #[test]
+fn name_collision_of_a_type_and_a_static() {
+    assert_snapshot!(SmallSpec::new().file("demo/v1/thing/v1.yaml", GOOD).refusal());
+}
+
+#[test]
 fn a_name_that_a_request_needs_itself() {
     assert_snapshot!(with("name: name\n", "name: send\n"));
 }

@@ -279,6 +279,7 @@ fn unchecked_bounds() {
         "    bounds: {len_max: 10}
     decide: {summary: How many.}
   - {name: since, type: int, required: false, bounds: {min: 0}, decide: {summary: Since., timestamp: seconds}}
+  - {name: part, type: int, required: false, bounds: {min: 0.5}, decide: {summary: How much of it.}}
   - {name: name, type: string, required: false, bounds: {max: 3}, decide: {summary: Name.}}
 "
     ));

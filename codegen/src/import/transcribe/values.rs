@@ -1,6 +1,9 @@
 //! Printed values → values of the spec.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::spec::{Primitive, TypeName};
 
@@ -116,7 +119,7 @@ pub fn example(type_name: &TypeName, printed: &str) -> Option<Value> {
     }
     match serde_json::from_str(&text) {
         // The spec has no `null`.
-        Ok(value) if !holds_null(&value) => Some(value),
+        Ok(value) if !holds_null(&value) && is_exact(&text) => Some(value),
         _ => Some(Value::String(text)),
     }
 }
@@ -128,6 +131,24 @@ fn holds_null(value: &Value) -> bool {
         Value::Object(members) => members.values().any(holds_null),
         _ => false,
     }
+}
+
+/// Whether all numbers of a JSON text are written in the one way that the spec has for them: `1.10` would become `1.1`, and
+/// an integer of thirty digits would lose most of them.
+fn is_exact(json: &str) -> bool {
+    if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(json) {
+        return elements.iter().all(|element| is_exact(element.get()));
+    }
+    if let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(json) {
+        return members.values().all(|member| is_exact(member.get()));
+    }
+    serde_json::from_str::<serde_json::Number>(json).map_or(true, |number| number.to_string() == json.trim())
+}
+
+/// A number as printed: as a text where it would be altered otherwise.
+fn number(printed: &str) -> Option<Value> {
+    let number: serde_json::Number = serde_json::from_str(printed).ok()?;
+    Some(if number.to_string() == printed { number.into() } else { printed.into() })
 }
 
 /// Takes the quotes off, but leaves those around the text of a value that is no text: `"1"` for an integer is what the
@@ -149,8 +170,11 @@ pub fn default(type_name: &TypeName, printed: &str, listed: &[String]) -> Option
                 .then(|| Value::String(if is_listed { head.to_owned() } else { one_line(&text) }))
         }
         TypeName::Primitive(Primitive::Boolean) => head.to_lowercase().parse().ok().map(Value::Bool),
-        TypeName::Primitive(Primitive::Integer) => head.parse::<i64>().ok().map(Value::from),
-        TypeName::Primitive(Primitive::Float) => serde_json::from_str::<Value>(head).ok().filter(Value::is_number),
+        TypeName::Primitive(Primitive::Integer) => {
+            let integer: i64 = head.parse().ok()?;
+            Some(if integer.to_string() == head { integer.into() } else { head.into() })
+        }
+        TypeName::Primitive(Primitive::Float) => number(head),
         _ => serde_json::from_str(&text).ok().filter(|value| !holds_null(value)),
     }
 }
@@ -188,6 +212,21 @@ mod tests {
         assert_eq!(example(&type_of("string[]"), "[\"a\"]"), Some(json!(["a"])));
         assert_eq!(example(&type_of("file"), "file binary"), Some(json!("file binary")));
         assert_eq!(example(&type_of("int"), " "), None);
+    }
+
+    #[test]
+    fn a_number_that_would_be_altered_stays_a_text() {
+        let none = Vec::new();
+        let long = "123456789012345678901234567890";
+        for printed in ["1.10", "1e3", long] {
+            assert_eq!(example(&type_of("number"), printed), Some(json!(printed)));
+            assert_eq!(default(&type_of("number"), printed, &none), Some(json!(printed)));
+        }
+        assert_eq!(example(&type_of("number[]"), "[1.5, 1.10]"), Some(json!("[1.5, 1.10]")));
+        assert_eq!(example(&type_of("-"), "{\"a\": {\"b\": 1.10}}"), Some(json!("{\"a\": {\"b\": 1.10}}")));
+        assert_eq!(example(&type_of("number[]"), "[1.5, \"1.10\"]"), Some(json!([1.5, "1.10"])));
+        assert_eq!(default(&type_of("number"), "0.5，即一半", &none), Some(json!(0.5)));
+        assert_eq!(default(&type_of("int"), "007", &none), Some(json!("007")));
     }
 
     #[test]

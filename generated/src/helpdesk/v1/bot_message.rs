@@ -24,7 +24,8 @@ impl BotMessageResource {
     ///
     /// `POST /open-apis/helpdesk/v1/message`, documented as
     /// [服务台机器人向工单绑定的群内发送消息](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2),
-    /// page `/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create`, number `7036209421748764675`, updated 2025-05-09.
+    /// page `/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create`, number `7036209421748764675`,
+    /// updated 2025-05-09.
     ///
     /// # Restrictions
     ///

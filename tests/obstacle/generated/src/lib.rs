@@ -34,6 +34,7 @@
 //!
 //! | call | endpoint | what it does |
 //! |---|---|---|
+//! | `course.v1.edge.r#match` | `POST /open-apis/course/v1/edges` | Is called like a keyword. |
 //! | `course.v1.file.download` | `GET /open-apis/course/v1/files/:file_key` | Downloads a file. |
 //! | `course.v1.file.upload` | `POST /open-apis/course/v1/files` | Uploads a file. |
 //! | `course.v1.history.later` | `POST /open-apis/course/v1/history/later` | Comes later. |

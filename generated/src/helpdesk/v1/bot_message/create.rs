@@ -9,7 +9,8 @@
 ///
 /// `POST /open-apis/helpdesk/v1/message`, documented as
 /// [服务台机器人向工单绑定的群内发送消息](https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2),
-/// page `/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create`, number `7036209421748764675`, updated 2025-05-09.
+/// page `/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/bot-message/create`, number `7036209421748764675`,
+/// updated 2025-05-09.
 ///
 /// # Restrictions
 ///
@@ -23,7 +24,8 @@
 /// - Scope: `helpdesk:all`.
 /// - Scopes for some fields or values only: `contact:user.employee_id:readonly`.
 /// - Access token: tenant.
-/// - Rate limit: 100 calls per minute (100 次/分钟), per API, app and tenant; see <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
+/// - Rate limit: 100 calls per minute (100 次/分钟), per API, app and tenant; see
+///   <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
 /// - It changes something: sending it again would do it twice.
 ///
 /// # Headers
@@ -381,15 +383,18 @@ impl ::feishu_runtime::serde::Serialize for MessageContent<'_> {
 pub enum UserIdType {
     /// The user within one app; another app sees another open ID.
     ///
-    /// On the wire: `open_id`; see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid>.
+    /// On the wire: `open_id`; see
+    /// <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid>.
     OpenId,
     /// The user across all apps of one developer; another developer sees another union ID.
     ///
-    /// On the wire: `union_id`; see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id>.
+    /// On the wire: `union_id`; see
+    /// <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id>.
     UnionId,
     /// The user within one tenant; the same for all apps in it.
     ///
-    /// On the wire: `user_id`; see <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id>.
+    /// On the wire: `user_id`; see
+    /// <https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id>.
     UserId,
     /// A value that the page does not list, kept as it is.
     Unknown(::std::string::String),

@@ -18,7 +18,8 @@
 /// - App types: `custom`.
 /// - Scope: `helpdesk:all`.
 /// - Access token: tenant.
-/// - Rate limit: special (特殊频控); the platform does not publish it, its support knows it; see <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
+/// - Rate limit: special (特殊频控); the platform does not publish it, its support knows it; see
+///   <https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN>.
 /// - It changes something: sending it again would do it twice.
 ///
 /// # Headers

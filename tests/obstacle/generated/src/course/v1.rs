@@ -2,6 +2,7 @@
 
 //! The `course` APIs, version `v1`.
 
+pub mod edge;
 pub mod file;
 pub mod history;
 pub mod name;
@@ -20,6 +21,12 @@ pub struct V1 {
 impl V1 {
     pub(crate) fn new(client: ::feishu_runtime::Client) -> Self {
         Self { client }
+    }
+
+    /// Calls on the resource `edge`.
+    #[must_use]
+    pub fn edge(&self) -> edge::EdgeResource {
+        edge::EdgeResource::new(self.client.clone())
     }
 
     /// Calls on the resource `file`.

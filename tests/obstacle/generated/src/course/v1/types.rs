@@ -603,3 +603,185 @@ impl Area {
         self.size(size)
     }
 }
+
+/// Only sent, but for a type that nothing uses.
+///
+/// From [the documentation](https://example.com/types).
+#[non_exhaustive]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    ::feishu_runtime::serde::Serialize,
+    ::feishu_runtime::serde::Deserialize,
+)]
+#[serde(crate = "::feishu_runtime::serde")]
+pub struct SentOnly {
+    /// How many.
+    ///
+    /// Documented as `amount` of type `int`.
+    #[serde(
+        default,
+        deserialize_with = "::feishu_runtime::lenient::option_i64",
+        skip_serializing_if = "::core::option::Option::is_none",
+    )]
+    pub amount: ::core::option::Option<i64>,
+}
+
+impl SentOnly {
+    /// A value with everything that must be there, and nothing else.
+    #[must_use]
+    pub fn new(amount: i64) -> Self {
+        Self {
+            amount: ::core::option::Option::Some(amount),
+        }
+    }
+}
+
+/// A union that is only received, with a function.
+///
+/// From [the documentation](https://example.com/types).
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
+#[serde(crate = "::feishu_runtime::serde", tag = "kind")]
+pub enum SeenMark {
+    /// A tick.
+    ///
+    /// On the wire: `tick`.
+    #[serde(rename = "tick")]
+    Tick(SeenTick),
+    /// Any other JSON; its member `kind` says what it is.
+    #[serde(untagged)]
+    Other(::feishu_runtime::serde_json::Value),
+}
+
+impl ::core::convert::From<SeenTick> for SeenMark {
+    fn from(value: SeenTick) -> Self {
+        Self::Tick(value)
+    }
+}
+
+/// A tick.
+///
+/// From [the documentation](https://example.com/types).
+#[non_exhaustive]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    ::feishu_runtime::serde::Serialize,
+    ::feishu_runtime::serde::Deserialize,
+)]
+#[serde(crate = "::feishu_runtime::serde")]
+pub struct SeenTick {
+    /// Its size.
+    ///
+    /// Documented as `size` of type `int`.
+    #[serde(
+        default,
+        deserialize_with = "::feishu_runtime::lenient::option_i64",
+        skip_serializing_if = "::core::option::Option::is_none",
+    )]
+    pub size: ::core::option::Option<i64>,
+}
+
+impl SeenTick {
+    /// A value with everything that must be there, and nothing else.
+    #[must_use]
+    pub fn new(size: i64) -> Self {
+        Self {
+            size: ::core::option::Option::Some(size),
+        }
+    }
+}
+
+/// A text by language that is only received.
+///
+/// From [the documentation](https://example.com/types).
+#[derive(Debug, Clone, PartialEq, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
+#[serde(crate = "::feishu_runtime::serde", transparent)]
+pub struct SeenWords(::feishu_runtime::Localized<SeenLines>);
+
+impl SeenWords {
+    /// Begins with a language and all that is said in it.
+    #[must_use]
+    pub fn with_body(
+        language: impl ::core::convert::Into<::std::string::String>,
+        body: SeenLines,
+    ) -> Self {
+        Self(::feishu_runtime::Localized::new(language, body))
+    }
+
+    /// Adds the languages of `other`; where both have a language, that of `other` stays.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        for (language, body) in other.0.iter() {
+            self.0.insert(language, body.clone());
+        }
+        self
+    }
+
+    /// What is said in a language.
+    #[must_use]
+    pub fn get(&self, language: &str) -> ::core::option::Option<&SeenLines> {
+        self.0.get(language)
+    }
+
+    /// The languages, in the order in which they were begun.
+    pub fn languages(&self) -> impl ::core::iter::Iterator<Item = &str> {
+        self.0.iter().map(|(language, _)| language)
+    }
+}
+
+/// Lines.
+///
+/// From [the documentation](https://example.com/types).
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Default, ::feishu_runtime::serde::Deserialize)]
+#[cfg_attr(feature = "testing", derive(::feishu_runtime::serde::Serialize))]
+#[serde(crate = "::feishu_runtime::serde")]
+pub struct SeenLines {
+    /// Lines.
+    ///
+    /// Documented as `lines` of type `string[]`.
+    #[serde(default, deserialize_with = "::feishu_runtime::lenient::list")]
+    pub lines: ::std::vec::Vec<::std::string::String>,
+}
+
+/// What nothing uses, made of what goes in one direction only.
+///
+/// From [the documentation](https://example.com/types).
+#[non_exhaustive]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    ::feishu_runtime::serde::Serialize,
+    ::feishu_runtime::serde::Deserialize,
+)]
+#[serde(crate = "::feishu_runtime::serde")]
+pub struct Unused {
+    /// What is only sent elsewhere.
+    ///
+    /// Documented as `sent` of type `sent_only`.
+    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
+    pub sent: ::core::option::Option<SentOnly>,
+    /// What is only received elsewhere.
+    ///
+    /// Documented as `seen` of type `seen_tick`.
+    #[serde(skip_serializing_if = "::core::option::Option::is_none")]
+    pub seen: ::core::option::Option<SeenTick>,
+}
+
+impl Unused {
+    /// A value with everything that must be there, and nothing else.
+    #[must_use]
+    pub fn new(sent: SentOnly, seen: SeenTick) -> Self {
+        Self {
+            sent: ::core::option::Option::Some(sent),
+            seen: ::core::option::Option::Some(seen),
+        }
+    }
+}

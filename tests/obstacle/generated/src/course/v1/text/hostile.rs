@@ -5,7 +5,8 @@
 /// \*/ \`\`\` \<script\> \[x\](y) \`
 ///
 /// \*/ ends a comment \`\`\` opens a fence \`\` two ` one [`Missing\`\] \[link\](javascript:alert(1))
-/// \[x\]: y \<script\>alert(1)\</script\> \<b\> \&amp; \& \#!\[allow(all)\] \#\[doc = "x"\] \# heading - item 1. item \> quotation --- \| === \| \~\~\~ \| a \| b \|
+/// \[x\]: y \<script\>alert(1)\</script\> \<b\> \&amp; \& \#!\[allow(all)\] \#\[doc = "x"\] \#
+/// heading - item 1. item \> quotation --- \| === \| \~\~\~ \| a \| b \|
 ///
 /// `GET /open-apis/course/v1/texts`, documented as [\*/ \`\`\` \<script\> \[x\](y)
 /// \#!\[allow(all)\]](https://example.com/names).
@@ -244,7 +245,8 @@
 /// - Sources disagree about {{braces}} {} {:?} — a: {{braces}} {} {:?}; b: {{braces}} {} {:?}.
 ///   Decision: {{braces}} {} {:?}
 /// - Sources disagree about http\://bare.example/x\_y?z=\[1\] <https://ok.example/>. — a:
-///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
+///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\]
+///   <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
 /// - Sources disagree about word word word word word word word word word word word word word word word
 ///   word word word word word word word word word word word word word word word word word word word
 ///   word word word word word word word word word word word word word word word word word word word
@@ -734,7 +736,8 @@ impl Hostile {
     /// for example `http://bare.example/x_y?z=[1] https://ok.example/.`.
     ///
     /// - Sources disagree about http\://bare.example/x\_y?z=\[1\] <https://ok.example/>. — a:
-    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
+    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\]
+    ///   <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
     pub fn t19(
         mut self,
         t19: impl ::core::convert::Into<::std::string::String>,
@@ -1382,7 +1385,8 @@ pub struct HostileResponse {
     /// https://ok.example/.`.
     ///
     /// - Sources disagree about http\://bare.example/x\_y?z=\[1\] <https://ok.example/>. — a:
-    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
+    ///   http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.; b: http\://bare.example/x\_y?z=\[1\]
+    ///   <https://ok.example/>.. Decision: http\://bare.example/x\_y?z=\[1\] <https://ok.example/>.
     pub t19: ::core::option::Option<::std::string::String>,
     /// word word word word word word word word word word word word word word word word word word word word
     /// word word word word word word word word word word word word word word word word word word word word
@@ -1525,7 +1529,8 @@ pub struct HostileResponse {
     pub t23: ::core::option::Option<::std::string::String>,
     /// $math$ \<!-- comment --\> \]\]\>
     ///
-    /// Documented as `t24` of type `string`; matching `$math$ <!-- comment --> ]]>`; $math$ \<!-- comment --\> \]\]\>; for example `$math$ <!-- comment --> ]]>`.
+    /// Documented as `t24` of type `string`; matching `$math$ <!-- comment --> ]]>`; $math$ \<!--
+    /// comment --\> \]\]\>; for example `$math$ <!-- comment --> ]]>`.
     ///
     /// - Sources disagree about $math$ \<!-- comment --\> \]\]\> — a: $math$ \<!-- comment --\> \]\]\>; b:
     ///   $math$ \<!-- comment --\> \]\]\>. Decision: $math$ \<!-- comment --\> \]\]\>
