@@ -190,8 +190,7 @@ impl<'a> Report<'a> {
             let Endpoint { method, path, title, .. } = &endpoint.after;
             return vec![format!("{} {} {path} {title}", Kind::EndpointAdded.id(), method.as_str())];
         };
-        let data = &self.before.platform().value.envelope.data;
-        diff::endpoint_changes(old, new, data).iter().map(change_line).collect()
+        diff::endpoint_changes(old, new, &self.before.platform().value).iter().map(change_line).collect()
     }
 
     /// What a maintainer has to know or to decide now: about the pages, and about what they changed.

@@ -441,6 +441,10 @@ catalogue! {
 
     /// A sentence of the documentation changed: a title, a summary, a recorded contradiction, a link.
     DocTextChanged "doc-text-changed" Text: Works Values Patch Fine, mirror itself;
+    /// A note of maintainers for each other changed.
+    ///
+    /// It stands in the spec only: neither the code nor its documentation has it.
+    NoteChanged "note-changed" Text: Works Same None Fine, mirror itself;
     /// An example changed.
     ExampleChanged "example-changed" Text: Works Values Patch Fine, mirror itself;
     /// Something stands in another order, on which nothing depends.

@@ -257,9 +257,12 @@ impl View<'_> {
             let is_heavy = |line: &LineChange| weight(line.impact) >= weight(change.verdict.rust);
             self.lines.iter().any(|line| is_heavy(line) && self.reaches(change, line))
         };
+        // What no rule covers must be looked at anyway; that its verdict is a guess is no news.
+        let is_guess = |change: &Change| change.kind == Kind::Unhandled;
         let unseen = findings
             .iter()
-            .filter(|finding| finding.change.verdict.rust >= Rust::Deprecates && !is_seen(&finding.change))
+            .filter(|finding| finding.change.verdict.rust >= Rust::Deprecates)
+            .filter(|finding| !is_guess(&finding.change) && !is_seen(&finding.change))
             .map(|finding| {
                 let change = &finding.change;
                 let text = format!("`{}` says that the code {}", change.kind, change.verdict.rust);

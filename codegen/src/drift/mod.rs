@@ -189,7 +189,7 @@ fn changes(file: &str, old: &Spec, new: &Spec) -> Vec<Change> {
         spec.endpoints().find(|located| located.source.file == file)
     };
     let (Some(before), Some(after)) = (find(old), find(new)) else { return Vec::new() };
-    diff::endpoint_changes(before, after, &old.platform().value.envelope.data)
+    diff::endpoint_changes(before, after, &old.platform().value)
 }
 
 fn detail(change: &Change) -> Detail {

@@ -2,7 +2,7 @@
 //! ([`load`]), and how its files are written ([`write`](mod@write)).
 
 #[cfg(test)]
-mod arbitrary;
+pub(crate) mod arbitrary;
 mod comments;
 mod document;
 mod files;

@@ -7,16 +7,16 @@ use super::history::{self, Names};
 use super::pairing::Pairs;
 use super::recorder::Recorder;
 use super::sides::Sides;
-use super::{access, fields, page, request};
+use super::{access, fields, headers, page, request};
 use crate::diff::Kind;
 use crate::diff::rule::Direction;
 use crate::spec::LocatedEndpoint;
-use crate::spec::model::{Endpoint, HeaderFact, Pagination};
+use crate::spec::model::{Endpoint, Pagination, Platform};
 
 /// What an endpoint is compared against besides its former self.
 pub struct Around<'a> {
-    /// The member of the envelope that holds the answer, before and after.
-    pub data: [&'a str; 2],
+    /// What every call shares, before and after.
+    pub platform: [&'a Platform; 2],
     /// The codes that the platform has gained and lost.
     pub platform_errors: Elsewhere,
     /// The shared types that have another name in the spec now.
@@ -39,7 +39,8 @@ pub fn compare(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>
     page::compare(&old.page, &new.page, &at.part("page"), found);
     access::compare(old, new, &mut keys, &at, found);
     request::compare(old, new, &mut keys, &at, found);
-    headers(&old.headers, &new.headers, &at.part("headers"), found);
+    let own = around.platform.map(|platform| &platform.headers);
+    headers::compare(&old.headers, &new.headers, own, &at.part("headers"), found);
     response(old, new, around, &at.part("response"), found);
     let elsewhere = &around.platform_errors;
     errors::compare(&old.errors, &new.errors, &at.part("errors"), elsewhere, found);
@@ -72,42 +73,15 @@ fn names(old: &LocatedEndpoint, new: &LocatedEndpoint, at: &Sides<'_>, found: &m
     }
 }
 
-fn headers(old: &[HeaderFact], new: &[HeaderFact], at: &Sides<'_>, found: &mut Recorder) {
-    let pairs = Pairs::by(old, new, |header| header.name.to_ascii_lowercase());
-    for &(before, after) in &pairs.both {
-        let (old, new) = (&old[before], &new[after]);
-        let here = at.element(before, after, &new.name);
-        let mut keys = Differing::between(old, new);
-        let is_media_type = new.name.eq_ignore_ascii_case("content-type");
-        let kind = if is_media_type { Kind::BodyMediaTypeChanged } else { Kind::HeaderChanged };
-        found.tell_keys(&mut keys, &["fixed"], kind, &here);
-        found.tell_keys(&mut keys, &["format", "computed"], Kind::HeaderChanged, &here);
-        found.tell_keys(&mut keys, &["name", "type", "required", "see"], Kind::DocTextChanged, &here);
-        found.tell_keys(&mut keys, &["example"], Kind::ExampleChanged, &here);
-        found.tell_rest(keys, &here);
-    }
-    for &index in &pairs.removed {
-        let header = &old[index];
-        found.tell(Kind::HeaderRemoved, &at.only_base(index, &header.name)).gone(&header.name);
-    }
-    for &index in &pairs.added {
-        let header = &new[index];
-        found.tell(Kind::HeaderAdded, &at.only_head(index, &header.name)).fresh(&header.name);
-    }
-    if !pairs.in_order() {
-        found.tell(Kind::OrderChanged, at);
-    }
-}
-
 /// The answer: what stands inside the envelope, and what the page says of the envelope.
 fn response(old: &Endpoint, new: &Endpoint, around: &Around<'_>, at: &Sides<'_>, found: &mut Recorder) {
     let context = Context { direction: Direction::Response, is_parameter: false, is_content: false };
-    let [before, after] = around.data;
+    let [before, after] = around.platform.map(|platform| &platform.envelope.data);
     let pairs = Pairs::by(&old.response, &new.response, |field| field.name.clone());
     for &(old_index, new_index) in &pairs.both {
         let (old, new) = (&old.response[old_index], &new.response[new_index]);
         let here = at.element(old_index, new_index, &new.name);
-        if old.name == before && new.name == after {
+        if old.name == *before && new.name == *after {
             field::compare(old, new, &here, context, found);
         } else {
             found.tell_all(old, new, Kind::EnvelopeMemberChanged, &here);
@@ -116,7 +90,7 @@ fn response(old: &Endpoint, new: &Endpoint, around: &Around<'_>, at: &Sides<'_>,
     for &index in &pairs.removed {
         let field = &old.response[index];
         let here = at.only_base(index, &field.name);
-        if field.name == before {
+        if field.name == *before {
             fields::removed(field, &here, context, found);
         } else {
             found.tell(Kind::EnvelopeMemberChanged, &here).gone(&field.type_name);
@@ -125,7 +99,7 @@ fn response(old: &Endpoint, new: &Endpoint, around: &Around<'_>, at: &Sides<'_>,
     for &index in &pairs.added {
         let field = &new.response[index];
         let here = at.only_head(index, &field.name);
-        if field.name == after {
+        if field.name == *after {
             fields::added(field, None, &here, context, found);
         } else {
             found.tell(Kind::EnvelopeMemberChanged, &here).fresh(&field.type_name);
@@ -162,6 +136,7 @@ fn decisions(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorde
     found.tell_keys(&mut keys, &["moved_from", "reserved"], Kind::HistoryRecorded, &here);
     let texts = ["summary", "description", "page", "restrictions", "contradictions"];
     found.tell_keys(&mut keys, &texts, Kind::DocTextChanged, &here);
+    found.tell_keys(&mut keys, &["note"], Kind::NoteChanged, &here);
     found.tell_keys(&mut keys, &["retry"], Kind::RetrySafetyChanged, &here);
     found.tell_keys(&mut keys, &["accept"], Kind::LintAcceptanceChanged, &here);
     if let Some(Difference { old: was, new: is }) = keys.take("pagination") {

@@ -89,5 +89,6 @@ fn error(old: &ErrorCode, new: &ErrorCode, at: &Sides<'_>, found: &mut Recorder)
     found.tell_keys(&mut decisions, &["advice"], Kind::ErrorAdviceChanged, &decide);
     found.tell_keys(&mut decisions, &["contradictions"], Kind::DocTextChanged, &decide);
     found.tell_keys(&mut decisions, &["accept"], Kind::LintAcceptanceChanged, &decide);
+    found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
     found.tell_rest(decisions, &decide);
 }

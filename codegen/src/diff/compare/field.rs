@@ -107,6 +107,7 @@ pub fn compare(old: &Field, new: &Field, at: &Sides<'_>, context: Context, found
     history::deprecation(deprecations[0], deprecations[1], &mut decisions, &decide, found);
     history::requirements(&old.decide.requirements, &new.decide.requirements, &mut decisions, &decide, found);
     found.tell_rest(keys, at);
+    found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
     found.tell_rest(decisions, &decide);
 }
 

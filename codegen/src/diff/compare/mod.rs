@@ -7,6 +7,7 @@ mod errors;
 mod field;
 mod fields;
 mod form;
+mod headers;
 mod history;
 mod package;
 mod page;
@@ -16,12 +17,14 @@ mod recorder;
 mod request;
 mod sides;
 mod similar;
+#[cfg(test)]
+mod tests;
 mod types;
 mod values;
 
 use super::users::{Users, version_name};
 use super::{Change, Kind, Subject};
-use crate::spec::model::{Moved, Page, SharedType};
+use crate::spec::model::{Moved, Page, Platform, SharedType};
 use crate::spec::{LocatedEndpoint, Spec, Version};
 use endpoint::Around;
 use errors::Elsewhere;
@@ -48,11 +51,11 @@ pub fn changes(base: &Spec, head: &Spec) -> Vec<Change> {
     found
 }
 
-/// Compares two states of one endpoint, as far as that can be done without the rest of the spec. `data` is the member of
-/// the envelope that holds the answer.
+/// Compares two states of one endpoint, as far as that can be done without the rest of the spec, on one platform.
 #[must_use]
-pub fn endpoint_changes(old: &LocatedEndpoint, new: &LocatedEndpoint, data: &str) -> Vec<Change> {
-    let around = Around { data: [data, data], platform_errors: Elsewhere::default(), renamed_types: Vec::new() };
+pub fn endpoint_changes(old: &LocatedEndpoint, new: &LocatedEndpoint, platform: &Platform) -> Vec<Change> {
+    let around =
+        Around { platform: [platform, platform], platform_errors: Elsewhere::default(), renamed_types: Vec::new() };
     pair(old, new, &around)
 }
 
@@ -93,6 +96,7 @@ fn shared_types(old: &Version, new: &Version, old_users: &Users, new_users: &Use
         let mut keys = differing::Differing::between(&old.value, &new.value);
         keys.cover(&["types"]);
         recorder.tell_keys(&mut keys, &["summary"], Kind::DocTextChanged, &root);
+        recorder.tell_keys(&mut keys, &["note"], Kind::NoteChanged, &root);
         recorder.tell_keys(&mut keys, &["reserved"], Kind::HistoryRecorded, &root);
         recorder.tell_rest(keys, &root);
         found.extend(recorder.finish());
@@ -157,7 +161,7 @@ fn endpoints(base: &Spec, head: &Spec) -> Vec<Change> {
     pairs.also_by(&old, &new, |endpoint| (endpoint.source.value.method, endpoint.source.value.path.clone()));
     let (before, after) = (&base.platform().value, &head.platform().value);
     let around = Around {
-        data: [&before.envelope.data, &after.envelope.data],
+        platform: [before, after],
         platform_errors: Elsewhere::between(&before.errors, &after.errors),
         renamed_types: versions_renamed(base, head),
     };

@@ -19,6 +19,7 @@ pub fn compare(old: &Sourced<Package>, new: &Sourced<Package>, found: &mut Recor
     let texts = ["description", "license", "keywords", "categories"];
     found.tell_keys(&mut keys, &texts, Kind::PackageTextChanged, &at);
     found.tell_keys(&mut keys, &["example"], Kind::ExampleChanged, &at);
+    found.tell_keys(&mut keys, &["note"], Kind::NoteChanged, &at);
     if keys.take("default_features").is_some() {
         let kinds = [Kind::DefaultFeatureAdded, Kind::DefaultFeatureRemoved, Kind::OrderChanged];
         access::set(&old.default_features, &new.default_features, &at.part("default_features"), kinds, found);

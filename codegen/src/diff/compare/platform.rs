@@ -18,7 +18,11 @@ pub fn compare(old: &Sourced<Platform>, new: &Sourced<Platform>, elsewhere: &Els
     let (old, new) = (&old.value, &new.value);
     let mut keys = Differing::between(old, new);
     found.tell_keys(&mut keys, &["documentation"], Kind::DocTextChanged, &at);
-    keys.cover(&["servers", "envelope", "headers", "tenant_token", "rate_limits", "errors"]);
+    keys.cover(&["decide", "servers", "envelope", "headers", "tenant_token", "rate_limits", "errors"]);
+    let decide = at.key("decide");
+    let mut decisions = Differing::between(&old.decide, &new.decide);
+    found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
+    found.tell_rest(decisions, &decide);
     servers(&old.servers, &new.servers, &at.part("servers"), found);
     page::compare(&old.envelope.page, &new.envelope.page, &at.part("envelope").part("page"), found);
     facts(&old.envelope, &new.envelope, &["page"], &at.part("envelope"), found);
@@ -56,8 +60,13 @@ fn servers(old: &[Server], new: &[Server], at: &Sides<'_>, found: &mut Recorder)
         let here = at.element(before, after, &new.name);
         let mut keys = Differing::between(old, new);
         found.tell_keys(&mut keys, &["url"], Kind::BaseUrlChanged, &here);
-        found.tell_keys(&mut keys, &["decide"], Kind::DocTextChanged, &here);
+        keys.cover(&["decide"]);
         found.tell_rest(keys, &here);
+        let decide = here.key("decide");
+        let mut decisions = Differing::between(&old.decide, &new.decide);
+        found.tell_keys(&mut decisions, &["summary"], Kind::DocTextChanged, &decide);
+        found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
+        found.tell_rest(decisions, &decide);
     }
     for &index in &pairs.removed {
         found.tell(Kind::ServerRemoved, &at.only_base(index, &old[index].name)).gone(&old[index].url);

@@ -62,7 +62,13 @@ impl Recorder {
     pub fn tell(&mut self, kind: Kind, at: &Sides<'_>) -> &mut Change {
         let (base, head) = (at.base(), at.head());
         let cause = match () {
-            () if self.subject == Subject::Package || is_decision(&base) || is_decision(&head) => Cause::Decision,
+            () if kind == Kind::NoteChanged
+                || self.subject == Subject::Package
+                || is_decision(&base)
+                || is_decision(&head) =>
+            {
+                Cause::Decision
+            }
             () => match self.page_changed {
                 Some(true) => Cause::Vendor,
                 Some(false) => Cause::Transcription,

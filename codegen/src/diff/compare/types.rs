@@ -59,6 +59,7 @@ pub fn compare(old: &SharedType, new: &SharedType, at: &Sides<'_>, uses: &Uses, 
     found.tell_keys(&mut decisions, &["summary", "contradictions"], Kind::DocTextChanged, &decide);
     found.tell_keys(&mut decisions, &["accept"], Kind::LintAcceptanceChanged, &decide);
     found.tell_keys(&mut decisions, &["reserved"], Kind::HistoryRecorded, &decide);
+    found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
     found.tell_rest(decisions, &decide);
     found.tell_rest(keys, at);
 }
@@ -196,6 +197,7 @@ fn variant(old: &Variant, new: &Variant, at: &Sides<'_>, found: &mut Recorder) {
         }
     }
     found.tell_keys(&mut decisions, &["summary"], Kind::DocTextChanged, &decide);
+    found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
     found.tell_rest(decisions, &decide);
 }
 

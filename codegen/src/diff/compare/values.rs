@@ -70,6 +70,7 @@ fn value(old: &EnumValue, new: &EnumValue, at: &Sides<'_>, context: Context, fou
         }
     }
     found.tell_keys(&mut decisions, &["summary"], Kind::DocTextChanged, &decide);
+    found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
     found.tell_rest(decisions, &decide);
 }
 

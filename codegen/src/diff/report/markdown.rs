@@ -256,12 +256,16 @@ fn items(piece: &mut String, lines: &[LineChange]) {
     let calls: Vec<_> = lines.iter().filter(|line| line.impact == Rust::Breaks).collect();
     let (mut before, mut after): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     for LineChange { path, old, new, .. } in calls.iter().take(ITEMS) {
-        before.extend(old.as_deref().and_then(|text| call::site(path, text)));
-        after.extend(new.as_deref().and_then(|text| call::site(path, text)));
+        let [was, is] = [old, new].map(|side| side.as_deref().and_then(|text| call::site(path, text)));
+        // Where only the type of a value is another one, the call looks as before.
+        if was != is {
+            before.extend(was);
+            after.extend(is);
+        }
     }
     before.dedup();
     after.dedup();
-    if before != after && !before.is_empty() {
+    if !before.is_empty() {
         line(piece, "```diff");
         for (sign, sites) in [('-', &before), ('+', &after)] {
             for site in sites {
@@ -317,12 +321,13 @@ fn cause(finding: &Finding) -> &'static str {
     }
 }
 
-fn wire(wire: Wire) -> &'static str {
-    match wire {
-        Wire::Works => "✓ work",
-        Wire::MayBreak => "~ may fail or differ",
-        Wire::Breaks => "✗ fail",
-    }
+fn wire(wire: Wire) -> String {
+    let sign = match wire {
+        Wire::Works => "✓",
+        Wire::MayBreak => "~",
+        Wire::Breaks => "✗",
+    };
+    format!("{sign} {}", words::wire(wire))
 }
 
 fn rust(rust: Rust) -> String {
@@ -396,5 +401,21 @@ mod tests {
             word_diff("param is invalis now", "param is invalid now"),
             "param is <del>invalis</del><ins>invalid</ins> now"
         );
+    }
+
+    #[test]
+    fn calls_that_look_as_before_are_not_shown_as_changed() {
+        let line = |path: &str, old: &str, new: &str| LineChange {
+            path: path.to_owned(),
+            old: Some(old.to_owned()),
+            new: Some(new.to_owned()),
+            impact: Rust::Breaks,
+        };
+        let mut piece = String::new();
+        items(&mut piece, &[line("demo::Size::new", "fn(width: String) -> Self", "fn(width: i64) -> Self")]);
+        assert!(!piece.contains("Size::new(width)"), "{piece}");
+        assert!(piece.contains("- demo::Size::new fn(width: String) -> Self"), "{piece}");
+        items(&mut piece, &[line("demo::Size::new", "fn(width: i64) -> Self", "fn(width: i64, depth: i64) -> Self")]);
+        assert!(piece.contains("- Size::new(width)\n+ Size::new(width, depth)\n"), "{piece}");
     }
 }

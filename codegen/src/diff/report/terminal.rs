@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::words::{self, plural, shortened};
 use super::{Groups, Options, Places};
+use crate::diff::acceptance;
 use crate::diff::rule::{Level, Rust, Urgency, Wire};
 use crate::diff::{Comparison, Finding};
 use crate::surface::LineChange;
@@ -90,7 +91,7 @@ fn one(
         } else {
             String::new()
         };
-        line(text, &format!("    published crates: {}{users}", styled(wire_colour(wire), &wire.to_string())));
+        line(text, &format!("    published crates: {}{users}", styled(wire_colour(wire), words::wire(wire))));
         line(text, &format!("    code: {}", styled(rust_colour(rust), &rust.to_string())));
         line(text, &format!("    cause: {}", change.cause));
         items(text, &finding.lines);
@@ -165,7 +166,13 @@ fn tail(text: &mut String, comparison: &Comparison, options: &Options) {
     let answer = comparison.answer();
     for stale in &comparison.stale {
         let entry = &stale.entry;
-        let message = format!("stale acceptance {} ({}): {}; take it out", entry.fingerprint, entry.change, stale.why);
+        let message = format!(
+            "stale acceptance {} ({}): {}; take it out of {}",
+            entry.fingerprint,
+            entry.change,
+            stale.why,
+            acceptance::FILE
+        );
         line(text, "");
         for part in wrapped(&message, 0) {
             line(text, &styled(RED, &part));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use semver::Version;
 
 use super::Options;
-use crate::diff::rule::{Level, Urgency};
+use crate::diff::rule::{Level, Urgency, Wire};
 use crate::diff::{Answer, Change, Comparison, Finding};
 
 /// The answer to the reviewer's two questions: which version must come, and whether published crates go on working.
@@ -30,6 +30,15 @@ pub fn published(answer: &Answer) -> String {
     }
 }
 
+/// What published crates do.
+pub fn wire(wire: Wire) -> &'static str {
+    match wire {
+        Wire::Works => "work",
+        Wire::MayBreak => "may fail or differ",
+        Wire::Breaks => "fail",
+    }
+}
+
 /// What happened to the value, in a line.
 pub fn values(change: &Change, longest: usize) -> String {
     let short = |text: &str| shortened(text, longest);
@@ -49,7 +58,12 @@ pub fn message(finding: &Finding, comparison: &Comparison, options: &Options) ->
     let mut lines = vec![
         format!("{}{values}", change.at),
         change.kind.rule().title().to_owned(),
-        format!("published crates: {}; code: {}; cause: {}", change.verdict.wire, change.verdict.rust, change.cause),
+        format!(
+            "published crates: {}; code: {}; cause: {}",
+            wire(change.verdict.wire),
+            change.verdict.rust,
+            change.cause
+        ),
     ];
     lines.extend(change.hint.as_ref().map(|hint| format!("hint: {hint}")));
     lines.extend(finding.accepted.as_ref().map(|entry| format!("accepted until {}: {}", entry.until, entry.reason)));

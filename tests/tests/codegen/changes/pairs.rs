@@ -107,6 +107,13 @@ pub const PAIRS: &[Pair] = &[
     pair("a header has another value", &[Text(CREATE, "fixed: plain", "fixed: fancy")], &[HeaderChanged]),
     pair("a body has another media type", &[Text(CREATE, "fixed: application/json", "fixed: application/json; charset=utf-8")], &[BodyMediaTypeChanged]),
 
+    pair("a header is sent of which callers must say what it holds", &[Text(CREATE, "  - {name: X-Kind, fixed: plain}\n", "  - {name: X-Kind, fixed: plain}\n  - {name: X-Ticket, type: string, required: true}\n")], &[ParamAddedRequired]),
+    pair("a header is sent of which callers may say what it holds", &[Text(CREATE, "  - {name: X-Kind, fixed: plain}\n", "  - {name: X-Kind, fixed: plain}\n  - {name: X-Ticket, type: string, required: false}\n")], &[ParamAddedOptional]),
+    pair("callers say what a header holds", &[Text(CREATE, "{name: X-Kind, fixed: plain}", "{name: X-Kind, type: string, required: true}")], &[ParamAddedRequired]),
+    pair("a header that callers fill in has another name in Rust", &[Text(DROP, "{name: X-Trace, type: string, required: false}", "{name: X-Trace, type: string, required: false, decide: {name: mark}}")], &[ParamRustNameChanged]),
+    pair("a header that callers fill in became required", &[Text(DROP, "{name: X-Trace, type: string, required: false}", "{name: X-Trace, type: string, required: true}")], &[ParamBecameRequired]),
+    pair("a header that callers fill in is described", &[Text(DROP, "{name: X-Trace, type: string, required: false}", "{name: X-Trace, type: string, required: false, decide: {summary: A mark.}}")], &[DocTextChanged]),
+
     // Answers.
     pair("an answer has one more field", &[Text(LIST, "      - {name: total,", "      - {name: pages, type: int}\n      - {name: total,")], &[ResponseFieldAdded]),
     pair("a field of an answer has another name on the wire", &[Text(LIST, "{name: label, type: string, example: lamp, decide: {", "{name: tag, type: string, example: lamp, decide: {name: label, ")], &[ResponseWireNameChanged]),
@@ -211,6 +218,16 @@ pub const PAIRS: &[Pair] = &[
     // Texts and records.
     pair("a summary is put in other words", &[Text(LIST, "Lists the things in a box.", "Lists what is in a box.")], &[DocTextChanged]),
     pair("a title is another one", &[Text(LIST, "title: 列出东西", "title: 列出物品")], &[DocTextChanged]),
+    pair("maintainers note something", &[
+        Text(LIST, "  retry: read\n", "  retry: read\n  note: Asked.\n"),
+        Text(LIST, "name: NoBox", "note: Seen once., name: NoBox"),
+        Text(LIST, "{summary: A colour.}", "{summary: A colour., note: Asked.}"),
+        Text(LIST, "{summary: The smallest first.}", "{summary: The smallest first., note: Asked.}"),
+        Text(TYPES, "decide: {summary: A circle.}\n  - name: square", "decide: {summary: A circle., note: Asked.}\n  - name: square"),
+        Text(TYPES, "types:\n", "note: Asked.\ntypes:\n"),
+        Text(PLATFORM, "servers:\n", "decide: {note: Asked.}\nservers:\n"),
+        Text(CRATE, "name: workshop-client", "note: Asked.\nname: workshop-client"),
+    ], &[NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged]),
     pair("an example is another one", &[Text(LIST, "example: lamp", "example: chair")], &[ExampleChanged]),
     pair("an answer's example is another one", &[Text(LIST, "json: \"{}\"", "json: \"[]\"")], &[ExampleChanged]),
     pair("fields of an answer have another order", &[
