@@ -126,9 +126,9 @@ impl<'a> Report<'a> {
         for endpoint in self.changed() {
             let file = &endpoint.file;
             let present = self.texts.get(file).cloned().unwrap_or_default();
-            let comments = spec::comments::<Endpoint>(file, &present);
-            if !comments.is_empty() {
-                self.refusals.extend(comments);
+            let lost = spec::lost::<Endpoint>(file, &present);
+            if !lost.is_empty() {
+                self.refusals.extend(lost);
                 continue;
             }
             let text = spec::write(&endpoint.after);

@@ -217,6 +217,11 @@ codes! {
     ///
     /// It is told to readers, but not checked before a call is sent: the length of a number, or the size of a text.
     UncheckedBounds = "W0521",
+    /// An example or a default with a number that is not in the form in which numbers are written.
+    ///
+    /// Files are written anew, by `codegen fmt` and when a page is imported, and `1.10` would become `1.1`. In quotes it
+    /// stays as the page prints it. This finding can't be accepted: what the page prints would be lost.
+    AlteredNumber = "W0522",
     /// An acceptance that nothing matches any more.
     ///
     /// It would hide the next finding at its place.
@@ -255,8 +260,8 @@ impl Code {
     /// Whether a finding can be accepted where it occurs.
     #[must_use]
     pub fn can_be_accepted(self) -> bool {
-        // A comment would be lost all the same, and an acceptance of an acceptance would accept itself.
-        self.id().starts_with("W05") && !matches!(self, Self::Comment | Self::StaleAcceptance)
+        // A comment or a digit would be lost all the same, and an acceptance of an acceptance would accept itself.
+        self.id().starts_with("W05") && !matches!(self, Self::Comment | Self::AlteredNumber | Self::StaleAcceptance)
     }
 
     /// The rule with this id, whatever the case of its letter.

@@ -7,7 +7,7 @@ mod accept;
 mod access;
 mod arguments;
 mod bounds;
-mod comments;
+mod canonical;
 mod errors;
 mod examples;
 mod provenance;
@@ -54,6 +54,6 @@ pub fn lint(spec: &Spec, sources: &Sources) -> Vec<Diagnostic> {
         rule(spec, &mut findings);
     }
     let mut findings = accept::apply(spec, findings);
-    findings.extend(comments::check(spec, sources));
+    findings.extend(canonical::check(spec, sources));
     findings
 }

@@ -8,7 +8,6 @@ use crate::diagnostic::position::{Content, Node, read};
 use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 
 /// Tells of every comment in a file that would be lost when it is written anew.
-#[must_use]
 pub fn comments<T: Document>(file: &str, text: &str) -> Vec<Diagnostic> {
     let head = head_length::<T>(text);
     if !text[head..].contains('#') {

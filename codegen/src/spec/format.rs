@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::files::{Role, yaml_files};
 use super::load::{read, read_text};
 use super::model::{Endpoint, Package, Platform, Types};
-use super::{Document, Folder, comments, write};
+use super::{Document, Folder, lost, write};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources};
 
 /// What formatting a folder comes to.
@@ -73,7 +73,7 @@ fn canonical(role: Role<'_>, name: &str, text: &str) -> Result<String, Vec<Diagn
 
 fn rewritten<T: Document>(name: &str, text: &str) -> Result<String, Vec<Diagnostic>> {
     let document: T = read(name, text)?;
-    let lost = comments::<T>(name, text);
+    let lost = lost::<T>(name, text);
     if !lost.is_empty() {
         return Err(lost);
     }

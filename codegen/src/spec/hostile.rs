@@ -60,7 +60,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::{Renderer, Sources, report};
-    use crate::spec::{Document, Endpoint, Package, Platform, Types, arbitrary, comments, read, write};
+    use crate::spec::{Document, Endpoint, Package, Platform, Types, arbitrary, lost, read, write};
 
     /// What YAML readers stumble over.
     const STUMBLING_BLOCKS: &[&str] = &[
@@ -122,8 +122,8 @@ mod tests {
     fn is_safe<T: Document>(text: &str) -> Result<(), TestCaseError> {
         let file = "spec/a.yaml";
         let sources = Sources::from([(file.to_owned(), text.to_owned())]);
-        let comments = comments::<T>(file, text);
-        Renderer::new(&sources).render_all(&comments);
+        let lost = lost::<T>(file, text);
+        Renderer::new(&sources).render_all(&lost);
         match read::<T>(file, text) {
             Ok(document) => {
                 let again = read::<T>(file, &write(&document));

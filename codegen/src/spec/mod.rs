@@ -10,6 +10,7 @@ mod format;
 mod hostile;
 mod load;
 pub mod model;
+mod numbers;
 pub mod references;
 mod schema;
 pub mod shape;
@@ -19,7 +20,7 @@ pub mod write;
 
 use std::path::{Path, PathBuf};
 
-pub use comments::comments;
+use crate::diagnostic::Diagnostic;
 pub use document::Document;
 pub use format::{Formatted, Rewrite, format};
 pub use load::{Loaded, load, read};
@@ -27,6 +28,14 @@ pub use model::{Endpoint, Package, Platform, Types};
 pub use schema::{SCHEMA_FOLDER, schemas};
 pub use type_name::{Primitive, TypeName};
 pub use write::write;
+
+/// Tells of everything in a file that would be lost when it is written anew: comments, and the form of numbers.
+#[must_use]
+pub fn lost<T: Document>(file: &str, text: &str) -> Vec<Diagnostic> {
+    let mut found = comments::comments::<T>(file, text);
+    found.extend(numbers::numbers(file, text));
+    found
+}
 
 /// A whole spec, read and free of errors of form. [`load`] makes one; endpoints can be put into it.
 #[derive(Debug, Clone, PartialEq)]

@@ -206,6 +206,14 @@ fn comment() {
 }
 
 #[test]
+fn altered_number() {
+    assert_snapshot!(with(
+        "body:\n",
+        "body:\n  - {name: ratio, type: number, required: false, example: 1.10, decide: {summary: How much.}}\n"
+    ));
+}
+
+#[test]
 fn an_accepted_finding_is_not_told() {
     let accepted = "example: 11\n    decide: {summary: How many., accept: [{rule: W0502, reason: The page says so.}]}";
     let yaml = CLEAN

@@ -1,6 +1,6 @@
 //! Which node stands where: lines, indentation, blank lines, and what is written in brackets.
 
-use serde_yaml::{Mapping, Value};
+use serde_yaml::{Mapping, Number, Value};
 use textwrap::core::display_width;
 
 use super::scalar::{Around, one_line};
@@ -207,13 +207,18 @@ fn is_prose(value: &Value) -> bool {
     value.as_str().is_some_and(|text| text.contains(' '))
 }
 
+/// A number in its one form.
+pub fn number(number: &Number) -> String {
+    // The shortest digits that give the number back, and always something that says that it is no integer.
+    let float = number.as_f64().filter(|_| number.is_f64());
+    float.map_or_else(|| number.to_string(), |float| format!("{float:?}"))
+}
+
 /// What is no text, as YAML has it.
 fn bare(value: &Value) -> String {
     match value {
         Value::Bool(value) => value.to_string(),
-        // The shortest digits that give the number back, and always something that says that it is no integer.
-        Value::Number(number) if number.is_f64() => format!("{:?}", number.as_f64().unwrap_or_default()),
-        Value::Number(number) => number.to_string(),
+        Value::Number(value) => number(value),
         _ => "null".to_owned(),
     }
 }

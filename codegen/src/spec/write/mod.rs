@@ -13,6 +13,7 @@ mod letters;
 mod prose;
 mod scalar;
 
+pub(super) use layout::number;
 pub use letters::changes_direction;
 
 use super::Document;

@@ -1,9 +1,9 @@
-//! Comments, which are lost when a file is written anew.
+//! What is lost when a file is written anew: comments, and the form of numbers.
 
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::spec::{Document, Sourced, Spec, comments};
+use crate::spec::{Document, Sourced, Spec, lost};
 
-/// Every comment that the canonical form has no place for.
+/// Everything that the canonical form has no place for.
 pub fn check(spec: &Spec, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = of(spec.package(), sources);
     found.extend(of(spec.platform(), sources));
@@ -15,5 +15,5 @@ pub fn check(spec: &Spec, sources: &Sources) -> Vec<Diagnostic> {
 }
 
 fn of<T: Document>(source: &Sourced<T>, sources: &Sources) -> Vec<Diagnostic> {
-    sources.get(&source.file).map(|text| comments::<T>(&source.file, text)).unwrap_or_default()
+    sources.get(&source.file).map(|text| lost::<T>(&source.file, text)).unwrap_or_default()
 }
