@@ -1,6 +1,6 @@
 //! `codegen import`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -98,7 +98,8 @@ fn tell(
 struct Report<'a> {
     before: &'a Spec,
     imported: &'a Imported,
-    pages: &'a [Page],
+    /// By their names.
+    pages: BTreeMap<&'a str, &'a Page>,
     texts: Sources,
     /// What keeps files from being written.
     refusals: Vec<Diagnostic>,
@@ -113,6 +114,7 @@ impl<'a> Report<'a> {
         let files = imported.endpoints.iter().map(|endpoint| &endpoint.file);
         let present = files.filter_map(|file| Some((import::before(file), texts.get(file)?.clone())));
         texts.extend(present.collect::<Vec<_>>());
+        let pages = pages.iter().rev().map(|page| (&*page.file, page)).collect();
         Self { before, imported, pages, texts, refusals: Vec::new() }
     }
 
@@ -226,8 +228,9 @@ impl<'a> Report<'a> {
 
     fn origin(&self, place: &Place) -> Option<Place> {
         let Spot::Node { steps, .. } = &place.spot else { return None };
-        let endpoint = self.imported.endpoints.iter().find(|endpoint| endpoint.file == place.file)?;
-        let page = self.pages.iter().find(|page| page.file == endpoint.page)?;
+        let endpoints = &self.imported.endpoints;
+        let endpoint = &endpoints[endpoints.binary_search_by(|endpoint| endpoint.file.cmp(&place.file)).ok()?];
+        let page = self.pages.get(&*endpoint.page)?;
         let line = import::line(page, &endpoint.after, steps)?;
         Some(Place { file: page.file.clone(), spot: Spot::Position { line, column: 1 } })
     }

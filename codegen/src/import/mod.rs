@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Place, Spot};
 use crate::pages::facts::{Note, Page, Unplaced};
-use crate::spec::Spec;
 use crate::spec::model::Endpoint;
+use crate::spec::{LocatedEndpoint, Spec};
 
 pub use merge::{Lost, Moved};
 pub use origin::line;
@@ -89,6 +89,7 @@ pub fn import(
         before: spec,
         spec: spec.clone(),
         folder,
+        calls: by_call(spec),
         findings: Vec::new(),
         endpoints: BTreeMap::new(),
         left_out: BTreeSet::new(),
@@ -115,6 +116,8 @@ struct Run<'a> {
     before: &'a Spec,
     spec: Spec,
     folder: &'a str,
+    /// The endpoints of the spec before, by their calls.
+    calls: BTreeMap<String, &'a LocatedEndpoint>,
     findings: Vec<Diagnostic>,
     /// By file.
     endpoints: BTreeMap<String, ImportedEndpoint>,
@@ -145,7 +148,7 @@ impl<'a> Run<'a> {
         let mut left = Vec::new();
         for (call, mut candidates) in calls {
             if candidates.len() > 1 {
-                let known = self.before.endpoint_by_call(&call).map(|known| &known.source.value);
+                let known = self.calls.get(&call).map(|known| &known.source.value);
                 let own = candidates
                     .iter()
                     .position(|(_, transcript)| known.is_some_and(|known| is_same_page(known, &transcript.endpoint)));
@@ -217,11 +220,11 @@ impl<'a> Run<'a> {
 
     /// The endpoint of the spec that a page is about: by its call, or else by who the page says it is.
     fn known(&self, facts: &Endpoint) -> Option<(PlaceName, String, Option<Endpoint>)> {
-        let by_call = self.before.endpoint_by_call(&facts.call());
+        let by_call = self.calls.get(&facts.call()).copied();
         let wanted = place::by_operation(facts).map(|place| place.to_string());
-        let is_free = |known: &&crate::spec::LocatedEndpoint| !self.endpoints.contains_key(&known.source.file);
+        let is_free = |known: &&LocatedEndpoint| !self.endpoints.contains_key(&known.source.file);
         let by_identity = || {
-            let is_it = |known: &&crate::spec::LocatedEndpoint| {
+            let is_it = |known: &&LocatedEndpoint| {
                 wanted.as_ref() == Some(&known.id) || is_same_page(&known.source.value, facts)
             };
             self.before.endpoints().filter(is_free).find(is_it)
@@ -234,7 +237,7 @@ impl<'a> Run<'a> {
 
     /// The first of the places that a page asks for where there is nothing yet.
     fn free_place(&self, page: &Page, facts: &Endpoint) -> Option<PlaceName> {
-        let is_free = |place: &PlaceName| !self.spec.endpoints().any(|located| located.id == place.to_string());
+        let is_free = |place: &PlaceName| self.spec.endpoint_at(place.parts()).is_none();
         place::wanted(page, facts).find(is_free)
     }
 
@@ -288,7 +291,7 @@ impl<'a> Run<'a> {
     }
 
     fn finish(self) -> Imported {
-        let Self { before: _, spec, folder: _, findings, mut endpoints, left_out } = self;
+        let Self { before: _, spec, folder: _, calls: _, findings, mut endpoints, left_out } = self;
         let left_out =
             endpoints.extract_if(.., |file, _| left_out.contains(file)).map(|(_, endpoint)| endpoint).collect();
         for located in spec.endpoints() {
@@ -298,6 +301,15 @@ impl<'a> Run<'a> {
         }
         Imported { spec, endpoints: endpoints.into_values().collect(), left_out, findings }
     }
+}
+
+/// The endpoints of a spec by their calls; of two with the same call the first.
+fn by_call(spec: &Spec) -> BTreeMap<String, &LocatedEndpoint> {
+    let mut calls = BTreeMap::new();
+    for located in spec.endpoints() {
+        calls.entry(located.source.value.call()).or_insert(located);
+    }
+    calls
 }
 
 /// How the text that a file had before is called in what the user is told.

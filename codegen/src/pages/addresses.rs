@@ -119,6 +119,7 @@ mod tests {
             text: text.to_owned(),
             marks: vec![mark(1, ""), mark(text.len() - 1, "[x](https://open.larkoffice.com/document/y)")],
             line: 1,
+            last_line: None,
         };
         let row = Row { depth: Depth::Unknown, cells: vec![cell], line: 1 };
         let table = Table { rows: vec![row], ..Table::default() };

@@ -117,12 +117,14 @@ pub struct Cell {
     pub marks: Vec<Mark>,
     /// Its line.
     pub line: usize,
+    /// The last line that it can have, where the text may have more lines than the page: where breaks are markup.
+    pub last_line: Option<usize>,
 }
 
 impl Cell {
     /// A cell with nothing but text.
     pub fn new(text: impl Into<String>, line: usize) -> Self {
-        Self { text: text.into(), marks: Vec::new(), line }
+        Self { text: text.into(), line, ..Self::default() }
     }
 }
 

@@ -69,10 +69,13 @@ impl Spec {
         self.versions.iter().flat_map(|version| &version.endpoints)
     }
 
-    /// The endpoint that makes a [call](Endpoint::call).
+    /// The endpoint at a place: project, version, resource and method.
     #[must_use]
-    pub fn endpoint_by_call(&self, call: &str) -> Option<&LocatedEndpoint> {
-        self.endpoints().find(|located| located.source.value.call() == call)
+    pub fn endpoint_at(&self, place: [&str; 4]) -> Option<&LocatedEndpoint> {
+        let [project, version, resource, method] = place;
+        let key = |known: &Version| (&*known.project, &*known.version).cmp(&(project, version));
+        let version = &self.versions[self.versions.binary_search_by(key).ok()?];
+        version.endpoints.iter().find(|known| (&*known.resource, &*known.method) == (resource, method))
     }
 
     /// The endpoint in a file, and the name of its method.

@@ -5,13 +5,25 @@ use super::model::{EnumValue, Field, FieldDecisions, ValueDecisions};
 /// What makes the type of a field what it is: not what the field is called, nor what is said about it.
 #[must_use]
 pub fn of_type(field: &Field) -> Field {
+    Field { fields: field.fields.iter().map(inner).collect(), ..of_type_alone(field) }
+}
+
+/// The same without the fields inside.
+#[must_use]
+pub fn of_type_alone(field: &Field) -> Field {
     let decide = FieldDecisions { requirements: field.decide.requirements.clone(), ..FieldDecisions::default() };
-    Field { name: String::new(), required: None, bounds: None, decide, ..inner(field) }
+    Field { name: String::new(), required: None, bounds: None, decide, ..inner_alone(field) }
 }
 
 /// The same of a field inside, whose name and bounds matter.
 fn inner(field: &Field) -> Field {
-    let Field { name, type_name: _, required, values, bounds, fields, decide, .. } = field;
+    Field { fields: field.fields.iter().map(inner).collect(), ..inner_alone(field) }
+}
+
+/// What a field inside adds to the type that it is in, without the fields inside itself.
+#[must_use]
+pub fn inner_alone(field: &Field) -> Field {
+    let Field { name, type_name: _, required, values, bounds, fields: _, decide, .. } = field;
     Field {
         name: name.clone(),
         type_name: field.effective_type().to_owned(),
@@ -23,7 +35,7 @@ fn inner(field: &Field) -> Field {
         field_scopes: Vec::new(),
         see: Vec::new(),
         nesting: None,
-        fields: fields.iter().map(inner).collect(),
+        fields: Vec::new(),
         decide: FieldDecisions {
             summary: None,
             item: None,

@@ -380,6 +380,33 @@ fn the_given_pages_state_what_the_committed_spec_says() {
     }
 }
 
+#[test]
+fn what_is_no_name_of_an_operation_is_left_out_and_told() {
+    let page = include_str!("pages/box_component.md");
+    let page = &page.replace("open.feishu.cn", "api.example.com");
+    let hostile = page.replace("resource=box&method=close", "resource=../../etc&method=../close");
+    assert_ne!(&hostile, page);
+    let spec = SmallSpec::new();
+    let run = Pages::one(&hostile).import(&spec);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("the page calls its operation `box v1 ../../etc ../close`, which is no name"),
+        "{}",
+        run.err
+    );
+    let file = spec::read::<Endpoint>("", &spec.text("box/v1/box/close.yaml")).expect("the file is right");
+    assert_eq!(file.operation, None);
+}
+
+#[test]
+fn a_folder_without_pages_is_no_folder_of_pages_without_drift() {
+    for command in ["drift", "import"] {
+        let run = Pages::new(&[("notes.pdf", "")]).run(command, &[], &SmallSpec::new());
+        assert_eq!(run.code, 3, "{command}");
+        assert!(run.err.contains("there are no pages in "), "{}", run.err);
+    }
+}
+
 /// An endpoint without its decisions.
 fn facts(endpoint: Endpoint) -> serde_json::Value {
     fn strip(value: &mut serde_json::Value) {

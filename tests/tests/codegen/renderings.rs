@@ -64,6 +64,16 @@ fn a_page_in_pipe_tables_states_what_its_components_state() {
 }
 
 #[test]
+fn a_break_that_is_markup_is_no_line_of_the_page() {
+    for text in [PIPES, FLAT] {
+        let page = facts("box", text);
+        let field = &page.body[0].children[0];
+        let lines: Vec<_> = field.values.iter().map(|value| value.line).collect();
+        assert_eq!(lines, [field.line, field.line]);
+    }
+}
+
+#[test]
 fn a_flattened_page_states_what_its_components_state_and_recovers_what_holds_what() {
     let flat = facts("box", FLAT);
     assert_eq!(flat.unplaced, []);

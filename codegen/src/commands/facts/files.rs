@@ -38,7 +38,7 @@ impl Source {
 }
 
 /// Finds the pages that were given, in the order of their names for each folder. A page that was given twice is read
-/// once.
+/// once. A folder without any is a mistake: what was compared with nothing would look as if it were fine.
 pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut sources: Vec<Source> = Vec::new();
     for path in given {
@@ -47,6 +47,10 @@ pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
         } else if path.is_dir() {
             let mut found = Vec::new();
             walk(path, &mut found).map_err(|error| format!("can't list {}: {error}", path.display()))?;
+            if found.is_empty() {
+                let message = format!("there are no pages in {}: no `.md`, `.markdown` or `.txt` file", path.display());
+                return Err(message.into());
+            }
             let mut found: Vec<_> = found.into_iter().map(|file| source(&file, path)).collect();
             found.sort_by(|left, right| left.name.cmp(&right.name));
             sources.extend(found);

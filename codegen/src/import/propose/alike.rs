@@ -16,12 +16,8 @@ pub struct Alike {
 impl Alike {
     /// Looks which fields of an endpoint have the same type.
     pub fn of(endpoint: &Endpoint) -> Self {
-        let mut sides = [Vec::new(), Vec::new()];
-        for fields in [&endpoint.path_params, &endpoint.query_params, &endpoint.body] {
-            kinds(fields, &mut sides[0]);
-        }
-        kinds(&endpoint.response, &mut sides[1]);
-        Self { sides }
+        let Endpoint { path_params, query_params, body, response, .. } = endpoint;
+        Self { sides: [kinds([path_params, query_params, body]), kinds([response])] }
     }
 
     /// Gives all fields that had the same type the decisions about it that one of them has got meanwhile.
@@ -29,11 +25,13 @@ impl Alike {
         let Endpoint { path_params, query_params, body, response, .. } = endpoint;
         for (kinds, mut lists) in self.sides.iter().zip([vec![path_params, query_params, body], vec![response]]) {
             let mut changed: BTreeMap<u64, Field> = BTreeMap::new();
-            let mut order = kinds.iter().copied();
+            let now = self::kinds(lists.iter().map(|list| &**list));
+            let mut order = kinds.iter().copied().zip(now);
             for list in &lists {
                 visit(list, &mut |field| {
-                    let Some(kind) = order.next() else { return };
-                    if kind_of(field) != kind {
+                    if let Some((kind, now)) = order.next()
+                        && now != kind
+                    {
                         changed.entry(kind).or_insert_with(|| field.clone());
                     }
                 });
@@ -50,16 +48,31 @@ impl Alike {
     }
 }
 
-fn kinds(fields: &[Field], found: &mut Vec<u64>) {
-    visit(fields, &mut |field| found.push(kind_of(field)));
+/// The types of all fields in some lists, in the order of a walk through all of them.
+fn kinds<'a>(lists: impl IntoIterator<Item = &'a Vec<Field>>) -> Vec<u64> {
+    let mut found = Vec::new();
+    for field in lists.into_iter().flatten() {
+        add_kinds(field, &mut found);
+    }
+    found
 }
 
-/// Tells types apart; the name of a type belongs to it.
-fn kind_of(field: &Field) -> u64 {
-    let mut hasher = DefaultHasher::new();
+/// Adds the type of a field and then those of all fields inside, and returns what the field adds to the type that it is
+/// in. What is inside was looked at once by then, however deep it is.
+fn add_kinds(field: &Field, found: &mut Vec<u64>) -> u64 {
+    let place = found.len();
+    found.push(0);
+    let inside: Vec<u64> = field.fields.iter().map(|inner| add_kinds(inner, found)).collect();
+    // The name of a type belongs to it.
     let own_name = field.fields.is_empty().then_some(&field.name);
-    (own_name, &field.decide.rust_type, &field.decide.type_name).hash(&mut hasher);
-    format!("{:?}", shape::of_type(field)).hash(&mut hasher);
+    let decided = (own_name, &field.decide.rust_type, &field.decide.type_name);
+    found[place] = hash(&(decided, format!("{:?}", shape::of_type_alone(field)), &inside));
+    hash(&(format!("{:?}", shape::inner_alone(field)), &inside))
+}
+
+fn hash(what: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
     hasher.finish()
 }
 

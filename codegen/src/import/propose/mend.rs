@@ -24,8 +24,12 @@ impl Mender {
     /// Proposes a decision for each finding that asks for one and is about one of these files. Returns whether
     /// anything was proposed; then the planner should look again.
     pub fn mend(&mut self, findings: &[Diagnostic], spec: &mut Spec, files: &BTreeSet<String>) -> bool {
-        let alike: Vec<(String, Alike)> =
-            files.iter().filter_map(|file| Some((file.clone(), Alike::of(spec.endpoint_mut(file)?.1)))).collect();
+        let asked = findings.iter().filter(|finding| finding.asks.is_some());
+        let labels = asked.flat_map(|finding| [&finding.primary].into_iter().chain(&finding.secondary));
+        let concerned: BTreeSet<&String> =
+            labels.map(|label| &label.place.file).filter(|file| files.contains(*file)).collect();
+        let alike: Vec<(&String, Alike)> =
+            concerned.into_iter().filter_map(|file| Some((file, Alike::of(spec.endpoint_mut(file)?.1)))).collect();
         let mut proposed = false;
         for finding in findings {
             let Some(asks) = finding.asks else { continue };
@@ -40,7 +44,7 @@ impl Mender {
             }
         }
         for (file, alike) in alike {
-            if let Some((_, endpoint)) = spec.endpoint_mut(&file) {
+            if let Some((_, endpoint)) = spec.endpoint_mut(file) {
                 alike.spread(endpoint);
             }
         }

@@ -89,7 +89,7 @@ pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndp
             id: page.id.clone(),
             updated: page.updated,
         },
-        operation: page.operation.as_ref().map(operation),
+        operation: page.operation.as_ref().and_then(|named| operation(named, line(page, "operation"), scribe)),
         host: page.host.clone(),
         method,
         path,
@@ -153,9 +153,19 @@ fn line(page: &Page, key: &str) -> usize {
     page.lines.get(key).copied().unwrap_or(0)
 }
 
-fn operation(operation: &facts::Operation) -> Operation {
+/// The vendor's own name, as far as it is one: it comes from an address, which can hold anything.
+fn operation(operation: &facts::Operation, line: usize, scribe: &mut Scribe<'_>) -> Option<Operation> {
     let facts::Operation { project, version, resource, method } = operation.clone();
-    Operation { project, version, resource, method }
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
+    let is_name =
+        |part: &String| part.starts_with(|first: char| first.is_ascii_alphanumeric()) && part.chars().all(is_plain);
+    if [&project, &version, &resource, &method].into_iter().all(is_name) {
+        return Some(Operation { project, version, resource, method });
+    }
+    let name = format!("{project} {version} {resource} {method}");
+    let what = format!("the page calls its operation `{}`, which is no name", values::shown(&name));
+    scribe.note(line, what, "it is left out");
+    None
 }
 
 fn rate_limit(limit: &facts::RateLimit, scribe: &Scribe<'_>) -> RateLimit {

@@ -147,6 +147,11 @@ pub fn describe(field: &mut Field, cell: &Cell, unplaced: &mut Vec<Unplaced>) {
     if field.values.is_empty() {
         field.values = values::listed(&cell.text, cell.line, field.type_name.as_deref(), false);
     }
+    if let Some(last) = cell.last_line {
+        for value in &mut field.values {
+            value.line = value.line.min(last);
+        }
+    }
     field.see = links(&cell.text);
     let description = one_line(&prose.concat());
     field.description = (!description.is_empty()).then_some(description);

@@ -68,7 +68,7 @@ impl Content {
     #[must_use]
     pub fn finish(mut self) -> Cell {
         self.close();
-        Cell { text: self.text, marks: self.marks, line: self.line }
+        Cell { text: self.text, marks: self.marks, line: self.line, last_line: None }
     }
 
     /// What was put together, for a place that has no marks: what markup says becomes text.

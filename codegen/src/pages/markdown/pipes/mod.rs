@@ -31,7 +31,11 @@ pub fn read(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) 
     let mut table = Table { head: cells_at(head, first_line), rows: Vec::new(), line: first_line };
     while let Some((text, at)) = rows.next() {
         let line = first_line + at;
-        table.rows.push(Row { depth: Depth::Unknown, cells: cells_at(&text, line), line });
+        let mut cells = cells_at(&text, line);
+        for cell in &mut cells {
+            cell.last_line = Some(first_line + rows.at - 1);
+        }
+        table.rows.push(Row { depth: Depth::Unknown, cells, line });
     }
     Some((table, rows.at))
 }
