@@ -135,6 +135,8 @@ pub fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Result<Sta
         Format::Json => report::json(&comparison, &options),
         Format::Sarif => report::sarif(&comparison, &options),
         Format::Github => report::github(&comparison, &options),
+        // What asks for no release has no section.
+        Format::Changelog if comparison.answer().level == Level::None => String::new(),
         Format::Changelog => report::changelog(&comparison, &proposal(&comparison)),
     };
     write!(terminal.out, "{text}")?;

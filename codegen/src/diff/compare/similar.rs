@@ -10,9 +10,20 @@ const ALIKE: f64 = 0.72;
 /// The one of some fields that looks most like a field: the same type, and a name much like it.
 pub fn field<'a>(field: &Field, others: impl Iterator<Item = &'a Field>) -> Option<&'a Field> {
     let form = Form::of(field);
-    let score = |other: &Field| strsim::normalized_damerau_levenshtein(&field.name, &other.name);
+    let score = |other: &Field| alike(&field.name, &other.name);
     let close = others.filter(|other| Form::of(other) == form && score(other) >= ALIKE);
     close.max_by(|left, right| score(left).total_cmp(&score(right)))
+}
+
+/// How alike two names are, from 0 to 1. Names of the same words in another order are the same.
+fn alike(left: &str, right: &str) -> f64 {
+    let sorted = |name: &str| {
+        let mut words: Vec<_> = name.split('_').collect();
+        words.sort_unstable();
+        words.join("_")
+    };
+    let plain = strsim::normalized_damerau_levenshtein(left, right);
+    plain.max(strsim::normalized_damerau_levenshtein(&sorted(left), &sorted(right)))
 }
 
 /// The one of some endpoints that looks most like an endpoint: a path much like it, and mostly the same fields.
@@ -51,4 +62,16 @@ fn shared_names(left: &[&str], right: &[&str]) -> f64 {
     let all = left.len() + right.len() - both;
     let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
     if all == 0 { 1.0 } else { count(both) / count(all) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_same_words_are_alike() {
+        assert!(alike("time_end", "end_time") >= ALIKE);
+        assert!(alike("page_size", "pagesize") >= ALIKE);
+        assert!(alike("time_start", "page_size") < ALIKE);
+    }
 }

@@ -30,7 +30,9 @@ pub fn changelog(comparison: &Comparison, version: &str) -> String {
             write!(text, "\n### {part}\n\n{}\n", lines.join("\n")).expect("a string takes all that is written");
         }
     }
-    let texts = comparison.findings.iter().filter(|finding| is_text(finding)).count();
+    // Notes, records and the order of things are no texts that users read.
+    let is_read = |finding: &&Finding| is_text(finding) && finding.level() > Level::None;
+    let texts = comparison.findings.iter().filter(is_read).count();
     if texts > 0 {
         let noun = if texts == 1 { "text" } else { "texts" };
         write!(text, "\n### Documentation\n\n- {texts} {noun} changed.\n").expect("a string takes all that is written");

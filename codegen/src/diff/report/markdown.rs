@@ -179,7 +179,9 @@ impl Writer<'_> {
             let accepted = accepted.map(|entry| format!(" — until {}: {}", entry.until, escaped(&entry.reason)));
             let accepted = accepted.unwrap_or_default();
             let at = code(&change.at.to_string());
-            line(&mut piece, &format!("- {at} **{}**{values}{place}{accepted}", change.kind));
+            let hint = change.hint.as_ref().map(|hint| format!("<br>**{}**", escaped(&format!("Hint: {hint}."))));
+            let hint = hint.unwrap_or_default();
+            line(&mut piece, &format!("- {at} **{}**{values}{place}{accepted}{hint}", change.kind));
         }
         if findings.len() > LISTED {
             line(&mut piece, &format!("- … and {} more", findings.len() - LISTED));
