@@ -137,7 +137,7 @@ fn field(index: usize, with_required: bool) -> Row {
         4 => (1, format!("is_sold_{group}"), "boolean".to_owned(), example("是否已经卖出", "true")),
         _ => (1, format!("tags_{group}"), "string[]".to_owned(), Cell::from("标签，由果园的主人填写")),
     };
-    let required = with_required.then(|| Cell::from(if index % 2 == 0 { "否" } else { "是" }));
+    let required = with_required.then(|| Cell::from(if index.is_multiple_of(2) { "否" } else { "是" }));
     let cells = [Cell::from(name), Cell::from(kind)].into_iter().chain(required).chain([text]).collect();
     Row { level, cells }
 }
