@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod drift;
 pub mod import;
+pub mod json;
 pub mod lint;
 pub mod output;
 pub mod pages;

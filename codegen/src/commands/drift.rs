@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::facts::files;
-use super::facts::{Summary, read_all};
+use super::facts::{Summary, read_pages};
 use super::workspace::Places;
 use super::{Failure, Status, Terminal, pipeline};
 use crate::drift::{self, Drift, Extent};
@@ -45,11 +45,7 @@ pub fn run(arguments: &DriftArguments, terminal: &mut Terminal<'_>) -> Result<St
     let sources = files::find(&arguments.pages)?;
     let Some((spec, _)) = pipeline::loaded_spec(&folder, terminal)? else { return Ok(Status::Failed) };
     let mut summary = Summary::default();
-    let mut pages = Vec::new();
-    read_all(&sources, &mut summary, terminal, |page, _| {
-        pages.push(page);
-        Ok(())
-    })?;
+    let pages = read_pages(&sources, &mut summary, terminal)?;
     // Of single pages nothing can be said about those that are not among them.
     let is_whole = arguments.pages.iter().any(|path| path.is_dir());
     let extent = if is_whole { Extent::Whole } else { Extent::Part };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::facts::files::{self, Source};
-use super::facts::{Summary, read_all};
+use super::facts::{Summary, read_pages};
 use super::workspace::Places;
 use super::{Failure, Status, Terminal, change_line, pipeline, plural};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
@@ -39,11 +39,7 @@ pub fn run(arguments: &ImportArguments, terminal: &mut Terminal<'_>) -> Result<S
     let sources = files::find(&arguments.pages)?;
     let Some((spec, texts)) = pipeline::loaded_spec(&folder, terminal)? else { return Ok(Status::Findings) };
     let mut summary = Summary::default();
-    let mut pages = Vec::new();
-    read_all(&sources, &mut summary, terminal, |page, _| {
-        pages.push(page);
-        Ok(())
-    })?;
+    let pages = read_pages(&sources, &mut summary, terminal)?;
     let options = import::Options { keep_incomplete: arguments.incomplete };
     let obstacles = |spec: &Spec| plan::plan(spec).err().unwrap_or_default();
     let imported = import::import(&spec, &pages, &folder.shown_as, options, &obstacles);

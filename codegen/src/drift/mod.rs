@@ -19,6 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::diff::rule::Wire;
 use crate::diff::{self, Change, Kind};
 use crate::import::{self, ImportedEndpoint, Options};
+use crate::json;
 use crate::pages::facts::Page;
 use crate::spec::Spec;
 
@@ -162,25 +163,17 @@ impl Drift {
     }
 
     /// The report for programs.
-    ///
-    /// # Panics
-    ///
-    /// Never: all of it can be written as JSON.
     #[must_use]
     pub fn json(&self) -> String {
-        serde_json::to_string_pretty(self).expect("a report has only what JSON has") + "\n"
+        json::text(self)
     }
 }
 
 /// The JSON Schema of the report for programs.
-///
-/// # Panics
-///
-/// Never: a schema is JSON.
 #[must_use]
 pub fn json_schema() -> String {
     let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Drift>();
-    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
+    json::text(&schema)
 }
 
 fn changes(file: &str, old: &Spec, new: &Spec) -> Vec<Change> {

@@ -21,8 +21,7 @@ fn schema<T: Document>() -> (String, String) {
     // The version of the standard that all editors know.
     let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
     RecursiveTransform(without_null).transform(&mut schema);
-    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
-    (format!("{}.json", T::SCHEMA), format!("{text}\n"))
+    (format!("{}.json", T::SCHEMA), crate::json::text(&schema))
 }
 
 /// A key that may be left out: the typed read would take `null` for that too, but the language does not.

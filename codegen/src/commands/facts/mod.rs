@@ -9,6 +9,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{Failure, Status, Terminal, plural};
+use crate::json;
 use crate::pages::facts::Page;
 use crate::pages::{Kind, Reading, read_bytes};
 use files::{Progress, Source};
@@ -33,7 +34,7 @@ const PAGES_PER_THREAD: usize = 16;
 /// Prints the facts of pages, or how far they agree with others.
 pub fn run(arguments: &FactsArguments, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
     if arguments.schema {
-        writeln!(terminal.out, "{}", serde_json::to_string_pretty(&schemars::schema_for!(Page))?)?;
+        write!(terminal.out, "{}", json::text(&schemars::schema_for!(Page)))?;
         return Ok(Status::Fine);
     }
     let sources = files::find(&arguments.pages)?;
@@ -52,8 +53,22 @@ pub fn run(arguments: &FactsArguments, terminal: &mut Terminal<'_>) -> Result<St
     }
 }
 
+/// Reads all pages on all cores and keeps those of endpoints, in order; tells of the others.
+pub fn read_pages(
+    sources: &[Source],
+    summary: &mut Summary,
+    terminal: &mut Terminal<'_>,
+) -> Result<Vec<Page>, Failure> {
+    let mut pages = Vec::new();
+    read_all(sources, summary, terminal, |page, _| {
+        pages.push(page);
+        Ok(())
+    })?;
+    Ok(pages)
+}
+
 /// Reads all pages on all cores and hands out those of endpoints, in order; tells of the others.
-pub fn read_all(
+fn read_all(
     sources: &[Source],
     summary: &mut Summary,
     terminal: &mut Terminal<'_>,

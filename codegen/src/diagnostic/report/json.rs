@@ -1,10 +1,10 @@
 //! Diagnostics as JSON, in a form of our own that has a schema.
 
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use crate::diagnostic::{self, Diagnostic, Locator, Severity, Sources, in_order};
+use crate::json;
 
 /// What was found in a spec.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -94,10 +94,6 @@ struct Position {
 }
 
 /// Diagnostics as JSON.
-///
-/// # Panics
-///
-/// Never: all that is in a diagnostic can be written as JSON.
 #[must_use]
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut locator = Locator::new(sources);
@@ -105,20 +101,13 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let findings = ordered.into_iter().map(|diagnostic| finding(diagnostic, &mut locator)).collect();
     let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
     let report = Report { version: 1, findings, errors: of(Severity::Error), warnings: of(Severity::Warning) };
-    let text = serde_json::to_string_pretty(&report).expect("a report is JSON");
-    format!("{text}\n")
+    json::text(&report)
 }
 
 /// The JSON Schema of what [`json`] writes.
-///
-/// # Panics
-///
-/// Never: a schema can be written as JSON.
 #[must_use]
 pub fn json_schema() -> String {
-    let schema = SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Report>();
-    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
-    format!("{text}\n")
+    json::schema_of_report::<Report>()
 }
 
 fn finding(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> Finding {

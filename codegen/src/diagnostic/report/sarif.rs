@@ -12,10 +12,6 @@ use crate::diagnostic::{Code, Diagnostic, Label, Locator, Place, Region, Severit
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// Diagnostics as a SARIF log. Every rule is described in it, whether something was found or not.
-///
-/// # Panics
-///
-/// Never: a log can be written as JSON.
 #[must_use]
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut locator = Locator::new(sources);
@@ -25,10 +21,6 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// A SARIF log of these rules and results.
-///
-/// # Panics
-///
-/// Never: a log can be written as JSON.
 #[must_use]
 pub fn log(rules: &[Value], results: &[Value]) -> String {
     let log = json!({
@@ -45,8 +37,7 @@ pub fn log(rules: &[Value], results: &[Value]) -> String {
             "results": results,
         }],
     });
-    let text = serde_json::to_string_pretty(&log).expect("a log is JSON");
-    format!("{text}\n")
+    crate::json::text(&log)
 }
 
 fn rule(code: Code) -> Value {

@@ -1,12 +1,12 @@
 //! Findings for programs, in a form with a committed schema.
 
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use super::{Options, Places, Spot};
 use crate::diff::rule::{Direction, Level, Rust, Urgency, Verdict, Wire};
 use crate::diff::{Cause, Comparison, Finding, Kind, Side};
+use crate::json;
 use crate::surface::LineChange;
 
 /// What a comparison of two specs found.
@@ -164,10 +164,6 @@ struct Items {
 }
 
 /// Findings as JSON.
-///
-/// # Panics
-///
-/// Never: all that is in a report can be written as JSON.
 #[must_use]
 pub fn json(comparison: &Comparison, options: &Options) -> String {
     let answer = comparison.answer();
@@ -194,20 +190,13 @@ pub fn json(comparison: &Comparison, options: &Options) -> String {
         items: Items { added: items.added, removed: items.removed, changed: items.changed },
         not_checked: comparison.not_checked.clone(),
     };
-    let text = serde_json::to_string_pretty(&report).expect("a report is JSON");
-    format!("{text}\n")
+    json::text(&report)
 }
 
 /// The JSON Schema of what [`json`] writes.
-///
-/// # Panics
-///
-/// Never: a schema can be written as JSON.
 #[must_use]
 pub fn json_schema() -> String {
-    let schema = SchemaSettings::draft07().for_serialize().into_generator().into_root_schema_for::<Report>();
-    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
-    format!("{text}\n")
+    json::schema_of_report::<Report>()
 }
 
 fn record(finding: &Finding, options: &Options, places: &mut Places<'_>) -> Record {

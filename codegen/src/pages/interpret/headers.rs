@@ -5,7 +5,7 @@ use super::fields;
 use super::labels::{self, Label};
 use super::text::{one_line, word};
 use crate::pages::document::{Cell, Row};
-use crate::pages::facts::{Header, Page, Unplaced};
+use crate::pages::facts::{Field, Header, Page, Unplaced};
 use crate::pages::interpret::basic;
 
 /// The header that carries the access token.
@@ -31,22 +31,27 @@ pub fn read_request(columns: &Columns, rows: &[Row], page: &mut Page) {
     }
 }
 
+/// A header of what its row says as that of any parameter does, without its description.
+#[must_use]
+pub fn of_field(field: Field) -> Header {
+    Header {
+        name: field.name,
+        type_name: field.type_name,
+        required: field.required,
+        default: field.default,
+        example: field.example,
+        values: field.values,
+        see: field.see,
+        line: field.line,
+        ..Header::default()
+    }
+}
+
 /// Reads a table of headers.
 pub fn read<'a>(columns: &Columns, rows: &'a [Row], unplaced: &mut Vec<Unplaced>) -> Vec<(Header, &'a Row)> {
     let rows = rows.iter().filter_map(|row| {
         let mut found = fields::read(columns, std::slice::from_ref(row), unplaced);
-        let field = found.pop()?.field;
-        let mut header = Header {
-            name: field.name,
-            type_name: field.type_name,
-            required: field.required,
-            default: field.default,
-            example: field.example,
-            values: field.values,
-            see: field.see,
-            line: field.line,
-            ..Header::default()
-        };
+        let mut header = of_field(found.pop()?.field);
         if let Some(cell) = columns.cell(row, Column::Description) {
             describe(&mut header, cell);
         }

@@ -272,19 +272,8 @@ fn says_headers(columns: &Columns, rows: &[Row]) -> bool {
 }
 
 fn header(loose: Loose) -> Header {
-    let field = loose.field;
-    Header {
-        name: field.name,
-        type_name: field.type_name,
-        required: field.required,
-        default: field.default,
-        example: field.example,
-        values: field.values,
-        see: field.see,
-        description: field.description,
-        line: field.line,
-        ..Header::default()
-    }
+    let mut field = loose.field;
+    Header { description: field.description.take(), ..headers::of_field(field) }
 }
 
 /// Takes an entry of the front matter.
