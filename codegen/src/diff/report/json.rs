@@ -193,7 +193,7 @@ pub fn json(comparison: &Comparison, options: &Options) -> String {
     json::text(&report)
 }
 
-/// The JSON Schema of what [`json`] writes.
+/// The JSON Schema of what [`json()`] writes.
 #[must_use]
 pub fn json_schema() -> String {
     json::schema_of_report::<Report>()
