@@ -5,6 +5,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+/// Endpoints of a version.
+const ENDPOINTS: usize = 40;
+
 /// Fields of a group; every sixth row opens one.
 const GROUP: usize = 6;
 
@@ -94,7 +97,7 @@ fn row<const N: usize>(level: usize, cells: [Cell; N]) -> Row {
 }
 
 fn basic(number: usize) -> Vec<Row> {
-    let (project, item) = (number / 40, number % 40);
+    let (project, item) = (number / ENDPOINTS, number % ENDPOINTS);
     let url = format!("https://open.feishu.cn/open-apis/fruit{project}/v1/baskets/:basket_id/pick{item}");
     let scope =
         Cell { text: "摘取水果".into(), scope: Some(format!("fruit{project}:pick{item}")), ..Cell::default() };
@@ -158,7 +161,7 @@ fn response(number: usize) -> Vec<Row> {
 }
 
 fn errors(number: usize) -> Vec<Row> {
-    let code = |index: usize| 1_000_000 + number / 40 * 100 + index;
+    let code = |index: usize| 1_000_000 + number / ENDPOINTS * 100 + index;
     (0..8)
         .map(|index| {
             let message = format!("basket problem {index}");
@@ -194,7 +197,7 @@ struct Rendering {
 impl Rendering {
     fn front(&mut self, number: usize) -> fmt::Result {
         let title = format!("摘取第 {number} 种水果");
-        let path = format!("/fruit-v1/basket/pick{number}");
+        let path = format!("/fruit{}-v1/basket/pick{}", number / ENDPOINTS, number % ENDPOINTS);
         let text = &mut self.text;
         match self.dialect {
             Dialect::Components => {

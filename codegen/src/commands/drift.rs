@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 
-use super::facts::files;
-use super::facts::{Summary, read_pages};
+use super::reading::files::{self, Source};
+use super::reading::{Survey, Trouble, read_again};
 use super::workspace::Places;
 use super::{Failure, Status, Terminal, pipeline};
-use crate::drift::{self, Drift, Extent};
+use crate::drift::{self, Changed, Drift, Extent};
+use crate::import::{Route, Standing};
+use crate::spec::Index;
 
 /// What to compare, and how to tell.
 #[derive(Debug, Clone, Args)]
@@ -43,13 +46,13 @@ pub enum Format {
 pub fn run(arguments: &DriftArguments, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
     let folder = Places::spec(arguments.spec.as_ref())?;
     let sources = files::find(&arguments.pages)?;
-    let Some((spec, _)) = pipeline::loaded_spec(&folder, terminal)? else { return Ok(Status::Failed) };
-    let mut summary = Summary::default();
-    let pages = read_pages(&sources, &mut summary, terminal)?;
+    let Some(index) = pipeline::index(&folder, terminal)? else { return Ok(Status::Failed) };
+    let Survey { routes, findings, summary } = Survey::of(&sources, &index, terminal)?;
+    let changed = changed(&routes, &sources, &index).map_err(|trouble| trouble as Failure)?;
     // Of single pages nothing can be said about those that are not among them.
     let is_whole = arguments.pages.iter().any(|path| path.is_dir());
     let extent = if is_whole { Extent::Whole } else { Extent::Part };
-    let mut drift = Drift::between(&spec, &pages, extent, summary.unreadable().to_vec());
+    let mut drift = Drift::new(&index, routes, changed, extent, &findings, summary.unreadable());
     if arguments.known {
         drift.new.clear();
     }
@@ -60,4 +63,16 @@ pub fn run(arguments: &DriftArguments, terminal: &mut Terminal<'_>) -> Result<St
     };
     write!(terminal.out, "{report}")?;
     Ok(if drift.is_none() { Status::Fine } else { Status::Findings })
+}
+
+/// Looks again at the pages that state other facts than the spec, on all cores.
+fn changed(routes: &[Route], sources: &[Source], index: &Index) -> Result<Vec<Changed>, Trouble> {
+    let compare = |route: &Route| -> Result<Changed, Trouble> {
+        let page = read_again(&sources[route.page])?;
+        let vanished = |_| format!("{} was changed while pages were compared with it", route.file);
+        let before = index.endpoint(&route.file).map_err(vanished)?;
+        Ok(Changed::of(&page, route, before, index.platform()).map_err(|finding| finding.message)?)
+    };
+    let changed: Vec<&Route> = routes.iter().filter(|route| route.standing == Standing::Changed).collect();
+    changed.into_par_iter().map(compare).collect()
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod pipeline;
+mod reading;
 mod workspace;
 mod writer;
 

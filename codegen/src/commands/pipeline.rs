@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Renderer, Sources};
 use crate::output::{self, Tree};
 use crate::plan::{self, Counts, Plan};
 use crate::render;
-use crate::spec::{self, Folder, Spec};
+use crate::spec::{self, Folder, Index, Spec};
 use crate::surface;
 
 /// What the spec yields.
@@ -41,15 +41,14 @@ pub struct Checked {
     pub sources: Sources,
 }
 
-/// Reads a spec, whether a crate can be generated from it or not. `None` when it has errors of form; they are told by
-/// then.
-pub fn loaded_spec(folder: &Folder, terminal: &mut Terminal<'_>) -> Result<Option<(Spec, Sources)>, Failure> {
-    let loaded =
-        spec::load(folder).map_err(|error| Failure::from(format!("can't list {}: {error}", folder.shown_as)))?;
-    match loaded.spec {
-        Ok(spec) => Ok(Some((spec, loaded.sources))),
+/// Reads who the endpoints of a spec are. `None` when it has errors of form; they are told by then.
+pub fn index(folder: &Folder, terminal: &mut Terminal<'_>) -> Result<Option<Index>, Failure> {
+    let indexed =
+        Index::of(folder).map_err(|error| Failure::from(format!("can't list {}: {error}", folder.shown_as)))?;
+    match indexed.index {
+        Ok(index) => Ok(Some(index)),
         Err(findings) => {
-            tell(&findings, &loaded.sources, terminal)?;
+            tell(&findings, &indexed.sources, terminal)?;
             Ok(None)
         }
     }

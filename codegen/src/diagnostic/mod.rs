@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub use code::Code;
 pub use locate::{Locator, Position, Region};
 pub use place::{Cursor, Part, Place, Spot, Step};
-pub use render::Renderer;
+pub use render::{Renderer, Tally};
 pub use suggest::did_you_mean;
 
 /// How bad a diagnostic is.

@@ -1,5 +1,8 @@
 //! Diagnostics as text, in the manner of rustc.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer as Layout, Snippet};
 
@@ -27,12 +30,18 @@ impl<'a> Renderer<'a> {
 
     /// All diagnostics in the order of files and lines, and a line that counts them.
     pub fn render_all(&mut self, diagnostics: &[Diagnostic]) -> String {
+        let mut tally = Tally::default();
+        tally.add(diagnostics);
+        format!("{}{tally}\n", self.render_each(diagnostics))
+    }
+
+    /// All diagnostics in the order of files and lines.
+    pub fn render_each(&mut self, diagnostics: &[Diagnostic]) -> String {
         let mut text = String::new();
         for diagnostic in in_order(diagnostics, &mut self.locator) {
             text.push_str(&self.render(diagnostic));
             text.push_str("\n\n");
         }
-        text.push_str(&summary(diagnostics));
         text
     }
 
@@ -111,21 +120,54 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn summary(diagnostics: &[Diagnostic]) -> String {
-    let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
-    let plural = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
-    };
-    let mut files: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.primary.place.file).collect();
-    files.sort();
-    files.dedup();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let counts = match warnings {
-        0 => plural(errors, "error"),
-        _ => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
-    };
-    format!("{counts} in {}\n", plural(files.len(), "file"))
+/// How many diagnostics there are, and in how many files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    errors: usize,
+    warnings: usize,
+    files: BTreeSet<String>,
+}
+
+impl Tally {
+    /// Counts some more.
+    pub fn add(&mut self, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics {
+            match diagnostic.severity() {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+            }
+            self.files.insert(diagnostic.primary.place.file.clone());
+        }
+    }
+
+    /// Counts what another has counted.
+    pub fn add_all(&mut self, other: Self) {
+        let Self { errors, warnings, files } = other;
+        self.errors += errors;
+        self.warnings += warnings;
+        self.files.extend(files);
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.errors + self.warnings == 0
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = |count: usize, noun: &str| match count {
+            1 => format!("1 {noun}"),
+            _ => format!("{count} {noun}s"),
+        };
+        let Self { errors, warnings, files } = self;
+        write!(formatter, "{}", plural(*errors, "error"))?;
+        if *warnings > 0 {
+            write!(formatter, ", {}", plural(*warnings, "warning"))?;
+        }
+        write!(formatter, " in {}", plural(files.len(), "file"))
+    }
 }
 
 #[cfg(test)]

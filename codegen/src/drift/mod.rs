@@ -18,10 +18,10 @@ pub use text::{text, values};
 use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::diff::rule::Wire;
 use crate::diff::{self, Change, Kind};
-use crate::import::{self, ImportedEndpoint, Options};
+use crate::import::{self, Outline, Route, Standing};
 use crate::json;
 use crate::pages::facts::Page;
-use crate::spec::Spec;
+use crate::spec::{Endpoint, Index, Known, LocatedEndpoint, Platform, Sourced};
 
 /// How far pages and spec have moved apart.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -120,40 +120,45 @@ pub enum Extent {
 }
 
 impl Drift {
-    /// Compares pages with a spec. `unreadable` are pages that could not even be read, and why.
+    /// What a survey of pages and the pages that state other facts come to. `findings` are those of the survey,
+    /// `unreadable` pages that could not even be read, and why.
     #[must_use]
-    pub fn between(spec: &Spec, pages: &[Page], extent: Extent, unreadable: Vec<(String, String)>) -> Self {
-        let options = Options { keep_incomplete: true };
-        let imported = import::import(spec, pages, "", options, &|_| Vec::new());
+    pub fn new(
+        index: &Index,
+        mut routes: Vec<Route>,
+        mut changed: Vec<Changed>,
+        extent: Extent,
+        findings: &[Diagnostic],
+        unreadable: &[(String, String)],
+    ) -> Self {
+        routes.sort_by(|left, right| left.file.cmp(&right.file));
+        changed.sort_by(|left, right| left.file.cmp(&right.file));
+        let unreadable = unreadable.iter().map(|(page, why)| (page.clone(), None, why.clone()));
+        let unusable = findings.iter().filter_map(unusable);
+        let unreadable = unreadable.chain(unusable).map(|(page, line, why)| Unreadable { page, line, why });
         let mut drift = Self {
             version: 1,
-            changed: Vec::new(),
+            changed,
             new: Vec::new(),
-            gone: if extent == Extent::Whole { gone(spec, &imported.endpoints) } else { Vec::new() },
-            unreadable: unreadable.into_iter().map(|(page, why)| Unreadable { page, line: None, why }).collect(),
+            gone: if extent == Extent::Whole { gone(index, &routes) } else { Vec::new() },
+            unreadable: unreadable.collect(),
             dated: Vec::new(),
             unchanged: 0,
         };
-        drift.unreadable.extend(imported.findings.iter().filter_map(unusable));
-        for endpoint in &imported.endpoints {
-            drift.add(endpoint, spec, &imported.spec);
+        for route in routes {
+            let endpoint = route.place.to_string();
+            match route.standing {
+                Standing::New => {
+                    let Outline { call, title, page } = route.outline;
+                    drift.new.push(New { endpoint, call, title, page });
+                }
+                // These are told already.
+                Standing::Changed => {}
+                Standing::Dated => drift.dated.push(endpoint),
+                Standing::Same => drift.unchanged += 1,
+            }
         }
         drift
-    }
-
-    fn add(&mut self, endpoint: &ImportedEndpoint, old: &Spec, new: &Spec) {
-        let ImportedEndpoint { id, file, page, before, after, .. } = endpoint;
-        if before.is_none() {
-            let (call, title) = (format!("{} {}", after.method.as_str(), after.path), after.title.clone());
-            self.new.push(New { endpoint: id.clone(), call, title, page: page.clone() });
-        } else if endpoint.has_new_facts() {
-            let changes = changes(file, old, new).iter().map(detail).collect();
-            self.changed.push(Changed { endpoint: id.clone(), file: file.clone(), page: page.clone(), changes });
-        } else if endpoint.is_changed() {
-            self.dated.push(id.clone());
-        } else {
-            self.unchanged += 1;
-        }
     }
 
     /// Whether the spec is what the pages state.
@@ -176,13 +181,23 @@ pub fn json_schema() -> String {
     json::text(&schema)
 }
 
-fn changes(file: &str, old: &Spec, new: &Spec) -> Vec<Change> {
-    let find = |spec| -> Option<&crate::spec::LocatedEndpoint> {
-        let spec: &Spec = spec;
-        spec.endpoints().find(|located| located.source.file == file)
-    };
-    let (Some(before), Some(after)) = (find(old), find(new)) else { return Vec::new() };
-    diff::endpoint_changes(before, after, &old.platform().value)
+impl Changed {
+    /// What is different on a page that states other facts than `before`.
+    ///
+    /// # Errors
+    ///
+    /// Fails when nothing can be made of the page, and says why.
+    pub fn of(page: &Page, route: &Route, before: Endpoint, platform: &Platform) -> Result<Self, Box<Diagnostic>> {
+        let after = import::preview(page, route, Some(before.clone()), platform)?;
+        let located = |value| LocatedEndpoint::new(route.place.parts(), Sourced { file: route.file.clone(), value });
+        let changes = diff::endpoint_changes(&located(before), &located(after), platform);
+        Ok(Self {
+            endpoint: route.place.to_string(),
+            file: route.file.clone(),
+            page: page.file.clone(),
+            changes: changes.iter().map(detail).collect(),
+        })
+    }
 }
 
 fn detail(change: &Change) -> Detail {
@@ -196,17 +211,19 @@ fn detail(change: &Change) -> Detail {
 }
 
 /// The endpoints that no page is about, in the versions that any page is about.
-fn gone(spec: &Spec, imported: &[ImportedEndpoint]) -> Vec<Gone> {
-    let version = |id: &str| id.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
-    let versions: BTreeSet<_> = imported.iter().map(|endpoint| version(&endpoint.id)).collect();
-    let files: BTreeSet<_> = imported.iter().map(|endpoint| endpoint.file.as_str()).collect();
-    let lacking = spec
-        .endpoints()
-        .filter(|located| versions.contains(&version(&located.id)) && !files.contains(located.source.file.as_str()));
-    lacking.map(|located| Gone { endpoint: located.id.clone(), file: located.source.file.clone() }).collect()
+fn gone(index: &Index, routes: &[Route]) -> Vec<Gone> {
+    let versions: BTreeSet<_> = routes.iter().map(|route| (route.place.project(), route.place.version())).collect();
+    let files: BTreeSet<_> = routes.iter().map(|route| route.file.as_str()).collect();
+    let is_gone = |known: &&Known| {
+        let [project, version, ..] = &known.place;
+        versions.contains(&(project.as_str(), version.as_str())) && !files.contains(known.file.as_str())
+    };
+    let lacking = index.endpoints().iter().filter(is_gone);
+    lacking.map(|known| Gone { endpoint: known.id(), file: known.file.clone() }).collect()
 }
 
-fn unusable(finding: &Diagnostic) -> Option<Unreadable> {
+/// The page that a finding is about, the line and the message.
+fn unusable(finding: &Diagnostic) -> Option<(String, Option<usize>, String)> {
     let Diagnostic { code, message, primary, .. } = finding;
     let Place { file, spot } = &primary.place;
     let line = match spot {
@@ -214,5 +231,5 @@ fn unusable(finding: &Diagnostic) -> Option<Unreadable> {
         _ => None,
     };
     let is_unusable = matches!(code, Code::UnusablePage | Code::SeveralPages | Code::NoPlace);
-    is_unusable.then(|| Unreadable { page: file.clone(), line, why: message.clone() })
+    is_unusable.then(|| (file.clone(), line, message.clone()))
 }

@@ -1,12 +1,13 @@
 //! Who may call, and how often.
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::Spec;
 use crate::spec::model::{Method, Retry};
 
 /// Scopes that are missing, or that can't be enough.
-pub fn scopes(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn scopes(spec: &Spec, findings: &mut Findings) {
     walk::endpoints(spec, |endpoint, at| {
         if endpoint.scopes.is_empty() && !endpoint.tokens.is_empty() {
             let diagnostic = Diagnostic::new(Code::NoScope, at.key("tokens").name(), "the call needs no scope at all?")
@@ -30,7 +31,7 @@ pub fn scopes(spec: &Spec, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Helpdesk endpoints without the helpdesk's credentials.
-pub fn helpdesk_header(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn helpdesk_header(spec: &Spec, findings: &mut Findings) {
     let name = &spec.platform().value.headers.helpdesk.name;
     walk::endpoints(spec, |endpoint, at| {
         let is_helpdesk = endpoint.path.split('/').any(|part| part == "helpdesk");
@@ -45,7 +46,7 @@ pub fn helpdesk_header(spec: &Spec, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Endpoints whose rate limit was perhaps forgotten.
-pub fn rate_limit(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn rate_limit(spec: &Spec, findings: &mut Findings) {
     let special = &spec.platform().value.rate_limits.special;
     walk::endpoints(spec, |endpoint, at| match &endpoint.rate_limit {
         None => {
@@ -65,7 +66,7 @@ pub fn rate_limit(spec: &Spec, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Bodies where servers do not expect them.
-pub fn body_on_read(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn body_on_read(spec: &Spec, findings: &mut Findings) {
     walk::endpoints(spec, |endpoint, at| {
         if matches!(endpoint.method, Method::Get | Method::Delete) && !endpoint.body.is_empty() {
             let message = format!("a {} with a body", endpoint.method.as_str());

@@ -1,12 +1,13 @@
 //! Arguments that can be swapped without the compiler noticing.
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::Spec;
 use crate::spec::model::{Endpoint, Field};
 
 /// Tells of neighbouring arguments of one type.
-pub fn swappable(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn swappable(spec: &Spec, findings: &mut Findings) {
     walk::endpoints(spec, |endpoint, at| {
         let lists = [at.key("path_params"), at.key("query_params"), at.key("body")];
         let arguments = arguments(endpoint);

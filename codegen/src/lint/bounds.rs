@@ -2,13 +2,14 @@
 
 use serde_json::Number;
 
+use super::accept::Findings;
 use super::walk::{self, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::{Bounds, Field};
 use crate::spec::{Primitive, Spec, TypeName};
 
 /// Bounds of a request that its type does not have: they are documented, and nobody keeps to them.
-pub fn unchecked(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn unchecked(spec: &Spec, findings: &mut Findings) {
     walk::fields(spec, |field, side, at| {
         let Some(bounds) = field.bounds.as_ref().filter(|_| side != Side::Response) else { return };
         for (key, why) in unfit(field, bounds) {

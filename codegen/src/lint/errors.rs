@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;
@@ -15,7 +16,7 @@ struct Seen {
 }
 
 /// The same code with another status or message elsewhere.
-pub fn inconsistent(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn inconsistent(spec: &Spec, findings: &mut Findings) {
     let mut first: BTreeMap<i64, Vec<Seen>> = BTreeMap::new();
     walk::errors(spec, |error, at| {
         let seen = Seen { http: error.http, message: error.message.clone(), place: at.key("code").value() };
@@ -38,7 +39,7 @@ pub fn inconsistent(spec: &Spec, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Codes of the platform among those of an endpoint.
-pub fn shadowed(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn shadowed(spec: &Spec, findings: &mut Findings) {
     let platform = spec.platform();
     let root = Cursor::root(&platform.file);
     let table = root.key("errors");
@@ -57,7 +58,7 @@ pub fn shadowed(spec: &Spec, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A status that speaks of credentials or rights, for an error that is about something else.
-pub fn misleading_status(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn misleading_status(spec: &Spec, findings: &mut Findings) {
     walk::errors(spec, |error, at| {
         let about_access = matches!(
             error.decide.class,

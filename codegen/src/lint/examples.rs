@@ -1,11 +1,12 @@
 //! Examples of the pages.
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::Spec;
 
 /// Tells of examples that are no JSON.
-pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn check(spec: &Spec, findings: &mut Findings) {
     walk::endpoints(spec, |endpoint, at| {
         let list = at.key("examples");
         for (index, example) in endpoint.examples.iter().enumerate() {

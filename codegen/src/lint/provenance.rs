@@ -1,11 +1,12 @@
 //! Where facts come from.
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::Spec;
 
 /// Endpoints and types that do not say which page they come from.
-pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn check(spec: &Spec, findings: &mut Findings) {
     let documentation = &spec.platform().value.documentation;
     walk::endpoints(spec, |endpoint, at| {
         if endpoint.address(documentation).is_none() {

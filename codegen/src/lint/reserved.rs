@@ -1,12 +1,13 @@
 //! Names and codes that once meant something else.
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;
 use crate::spec::model::{Endpoint, Field, SharedType};
 
 /// What is reserved, and given to something new all the same.
-pub fn reused(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn reused(spec: &Spec, findings: &mut Findings) {
     walk::endpoints(spec, |endpoint, at| of_endpoint(endpoint, at, findings));
     walk::fields(spec, |field, _, at| of_field(field, at, findings));
     walk::types(spec, |definition, at| of_type(definition, at, findings));
@@ -27,7 +28,7 @@ pub fn reused(spec: &Spec, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_endpoint(endpoint: &Endpoint, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+fn of_endpoint(endpoint: &Endpoint, at: &Cursor<'_>, findings: &mut Findings) {
     let decide = at.key("decide");
     let reserved = decide.key("reserved");
     let lists =
@@ -42,7 +43,7 @@ fn of_endpoint(endpoint: &Endpoint, at: &Cursor<'_>, findings: &mut Vec<Diagnost
     compare(&reserved_codes, &codes.collect::<Vec<_>>(), "error code", &reserved.key("codes"), findings);
 }
 
-fn of_field(field: &Field, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+fn of_field(field: &Field, at: &Cursor<'_>, findings: &mut Findings) {
     let decide = at.key("decide");
     let reserved = decide.key("reserved");
     compare(&field.decide.reserved, &named(&field.fields, &at.key("fields")), "field", &reserved, findings);
@@ -52,7 +53,7 @@ fn of_field(field: &Field, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
     compare(&field.decide.reserved, &values.collect::<Vec<_>>(), "value", &reserved, findings);
 }
 
-fn of_type(definition: &SharedType, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
+fn of_type(definition: &SharedType, at: &Cursor<'_>, findings: &mut Findings) {
     let decide = at.key("decide");
     let reserved = decide.key("reserved");
     let fields = definition.fields.as_deref().unwrap_or_default();
@@ -76,13 +77,7 @@ fn named(fields: &[Field], list: &Cursor<'_>) -> Vec<(String, Place)> {
     fields.iter().enumerate().map(named).collect()
 }
 
-fn compare(
-    reserved: &[String],
-    present: &[(String, Place)],
-    what: &str,
-    at: &Cursor<'_>,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn compare(reserved: &[String], present: &[(String, Place)], what: &str, at: &Cursor<'_>, findings: &mut Findings) {
     for (index, name) in reserved.iter().enumerate() {
         for (_, place) in present.iter().filter(|(known, _)| known == name) {
             let message = format!("the {what} `{name}` is reserved");

@@ -1,11 +1,12 @@
 //! English texts.
 
+use super::accept::Findings;
 use super::walk::{self, Side};
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;
 
 /// What has no text, and texts that are empty.
-pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn check(spec: &Spec, findings: &mut Findings) {
     let envelope = &spec.platform().value.envelope;
     let members = [&envelope.code, &envelope.message, &envelope.data, &envelope.error];
     walk::fields(spec, |field, side, at| {
@@ -40,7 +41,7 @@ pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
 fn text(
     text: Option<&str>,
     (key, at): (&str, &Cursor<'_>),
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
     missing: impl FnOnce() -> Diagnostic,
 ) {
     match text {

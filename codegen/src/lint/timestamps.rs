@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::Field;
@@ -14,7 +15,7 @@ const SECONDS: std::ops::Range<i64> = 1_000_000_000..10_000_000_000;
 const MILLISECONDS: std::ops::Range<i64> = 1_000_000_000_000..10_000_000_000_000;
 
 /// Tells of integers that look like moments and have no unit.
-pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn check(spec: &Spec, findings: &mut Findings) {
     walk::fields(spec, |field, _, at| {
         let is_integer = TypeName::parse(field.effective_type()) == TypeName::Primitive(Primitive::Integer);
         if !is_integer || field.decide.timestamp.is_some() {

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::SharedType;
 use crate::spec::{Primitive, Spec, TypeName, Version, references};
 
 /// Shared types that nothing uses.
-pub fn unused(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn unused(spec: &Spec, findings: &mut Findings) {
     for version in spec.versions() {
         let Some(source) = &version.types else { continue };
         let used = used(version);
@@ -50,7 +51,7 @@ fn used(version: &Version) -> BTreeSet<&str> {
 }
 
 /// Strings whose example is JSON, without a decision what is in it.
-pub fn undecided_json(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn undecided_json(spec: &Spec, findings: &mut Findings) {
     walk::fields(spec, |field, _, at| {
         let is_string = TypeName::parse(field.effective_type()) == TypeName::Primitive(Primitive::String);
         let decided = field.decide.json.is_some() || field.decide.content.is_some();

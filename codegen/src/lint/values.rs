@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
+use super::accept::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::Field;
 use crate::spec::{Primitive, Spec, TypeName};
 
 /// Tells of examples and defaults that contradict what stands beside them.
-pub fn check(spec: &Spec, findings: &mut Vec<Diagnostic>) {
+pub fn check(spec: &Spec, findings: &mut Findings) {
     walk::fields(spec, |field, _, at| {
         for (key, value) in [("example", &field.example), ("default", &field.default)] {
             let Some(value) = value else { continue };

@@ -14,7 +14,8 @@ pub const PASSING_NAME: &str = ".codegen-";
 /// A change under way. New texts wait under passing names, old files step aside under passing names; only when all of
 /// that has worked do the new ones get their names. Whatever fails on the way is undone when the change is dropped.
 pub struct Change {
-    staged: Vec<(NamedTempFile, PathBuf)>,
+    /// Only their paths: as many open files as a spec can have are more than a system allows.
+    staged: Vec<(TempPath, PathBuf)>,
     set_aside: Vec<(TempPath, PathBuf)>,
     placed: Vec<PathBuf>,
     made_folders: Vec<PathBuf>,
@@ -32,8 +33,8 @@ impl Change {
         let failed = |source| OutputError { path: target.to_owned(), what: "write", source };
         let folder = target.parent().unwrap_or(Path::new("."));
         self.make_folder(folder).map_err(failed)?;
-        let file = passing_file(folder).map_err(failed)?;
-        fs::write(file.path(), text).map_err(failed)?;
+        let file = passing_file(folder).map_err(failed)?.into_temp_path();
+        fs::write(&file, text).map_err(failed)?;
         self.staged.push((file, target.to_owned()));
         Ok(())
     }

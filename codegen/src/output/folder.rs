@@ -68,23 +68,56 @@ pub fn write(tree: &Tree, folder: &Path) -> Result<Outcome, OutputError> {
     Ok(Outcome { written: changed.len(), unchanged: tree.len() - changed.len(), removed: stale.len() })
 }
 
-/// Gives some files of a folder other texts, or leaves all of them as they were. Files that are not there are made.
+/// Files of a folder that get other texts, all of them or none. Files that are not there are made.
+pub struct Replacement {
+    folder: PathBuf,
+    change: Change,
+    paths: Vec<PathBuf>,
+}
+
+impl Replacement {
+    /// A replacement of nothing yet.
+    #[must_use]
+    pub fn begin(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), change: Change::begin(), paths: Vec::new() }
+    }
+
+    /// Writes the new text of a file to disk, beside the file.
+    ///
+    /// # Errors
+    ///
+    /// Fails when that is not possible; then everything is as it was.
+    pub fn add(&mut self, path: &Path, text: &str) -> Result<(), OutputError> {
+        let path = self.folder.join(path);
+        self.change.stage(&path, text)?;
+        self.paths.push(path);
+        Ok(())
+    }
+
+    /// Puts the new texts in the place of the old ones.
+    ///
+    /// # Errors
+    ///
+    /// Fails when that is not possible; then everything is as it was.
+    pub fn finish(mut self) -> Result<(), OutputError> {
+        for path in self.paths.iter().filter(|path| path.exists()) {
+            self.change.set_aside(path)?;
+        }
+        self.change.finish()
+    }
+}
+
+/// Gives some files of a folder other texts, or leaves all of them as they were.
 ///
 /// # Errors
 ///
 /// Fails when the folder can't be read or written.
-pub fn replace<'a>(
-    texts: impl IntoIterator<Item = (&'a Path, &'a str)> + Clone,
-    folder: &Path,
-) -> Result<(), OutputError> {
-    let mut change = Change::begin();
-    for (path, text) in texts.clone() {
-        change.stage(&folder.join(path), text)?;
+pub fn replace<'a>(texts: impl IntoIterator<Item = (&'a Path, &'a str)>, folder: &Path) -> Result<(), OutputError> {
+    let mut replacement = Replacement::begin(folder);
+    for (path, text) in texts {
+        replacement.add(path, text)?;
     }
-    for path in texts.into_iter().map(|(path, _)| folder.join(path)).filter(|path| path.exists()) {
-        change.set_aside(&path)?;
-    }
-    change.finish()
+    replacement.finish()
 }
 
 /// The files of a folder as text, by path with `/`. A folder that is not there has no files.

@@ -8,7 +8,7 @@ mod report;
 
 use std::collections::BTreeMap;
 
-pub use folder::{Outcome, OutputError, read, replace, write};
+pub use folder::{Outcome, OutputError, Replacement, read, replace, write};
 pub use format::format;
 pub use report::{Difference, differences, unified};
 

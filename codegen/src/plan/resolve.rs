@@ -394,7 +394,7 @@ impl Resolver<'_> {
         let decide = at.key("decide");
         let what = format!("the field `{}`", field.name);
         let others = siblings.iter().map(|sibling| sibling.name.as_str()).filter(|name| *name != field.name);
-        let model::FieldDecisions { renamed_from, deprecated, .. } = &field.decide;
+        let model::FieldDecisions { renamed_from, deprecated, .. } = &*field.decide;
         let here = decide.key("renamed_from");
         History {
             former: history::former(renamed_from, Case::Snake, &what, names, &here, self.findings),
@@ -413,7 +413,7 @@ impl Resolver<'_> {
         let decide = at.key("decide");
         let what = format!("the value `{}`", value.value);
         let others = siblings.iter().map(|sibling| sibling.value.as_str()).filter(|text| *text != value.value);
-        let model::ValueDecisions { renamed_from, deprecated, .. } = &value.decide;
+        let model::ValueDecisions { renamed_from, deprecated, .. } = &*value.decide;
         let here = decide.key("renamed_from");
         History {
             former: history::former(renamed_from, Case::Camel, &what, names, &here, self.findings),

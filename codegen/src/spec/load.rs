@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use rayon::prelude::*;
 use serde::de::IgnoredAny;
 
-use super::files::{Role, yaml_files};
+use super::files::Role;
+use super::listing::Listing;
 use super::model::{Endpoint, Package, Platform, Types};
 use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, hostile, structure};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
@@ -30,14 +32,26 @@ pub struct Loaded {
 ///
 /// Fails when the folder itself can't be listed. A file that can't be read is a diagnostic like any other.
 pub fn load(folder: &Folder) -> io::Result<Loaded> {
-    let mut loader = Loader { folder, sources: Sources::new(), diagnostics: Vec::new() };
-    let files = yaml_files(&folder.path)?;
-    let spec = loader.spec(&files);
-    let spec = match spec {
-        Some(spec) if loader.diagnostics.is_empty() => Ok(spec),
-        _ => Err(loader.diagnostics),
+    Ok(load_files(&Listing::of(folder)?))
+}
+
+/// Reads the files of a listing.
+pub(super) fn load_files(listing: &Listing) -> Loaded {
+    let contents = Contents::read(listing, Texts::All, LocatedEndpoint::new);
+    let Contents { package, platform, types, endpoints, sources, findings } = contents;
+    let (package, platform) = match (package, platform) {
+        (Some(package), Some(platform)) if findings.is_empty() => (package, platform),
+        _ => return Loaded { sources, spec: Err(findings) },
     };
-    Ok(Loaded { sources: loader.sources, spec })
+    let mut versions = BTreeMap::new();
+    for (project, version, types) in types {
+        version_entry(&mut versions, &project, &version).types = Some(types);
+    }
+    for (project, version, endpoint) in endpoints {
+        version_entry(&mut versions, &project, &version).endpoints.push(endpoint);
+    }
+    let spec = Spec { package, platform, versions: versions.into_values().collect() };
+    Loaded { sources, spec: Ok(spec) }
 }
 
 /// The text of a file; `name` is how it is called in what the user is told.
@@ -94,106 +108,108 @@ fn diagnose<T: Document>(file: &str, text: &str, error: &serde_yaml::Error) -> V
     vec![Diagnostic::new(code, place, without_position(&error.to_string()))]
 }
 
-struct Loader<'a> {
-    folder: &'a Folder,
-    sources: Sources,
-    diagnostics: Vec<Diagnostic>,
+/// What some files of a spec hold; of endpoints only what is kept of each.
+pub(super) struct Contents<E> {
+    pub(super) package: Option<Sourced<Package>>,
+    pub(super) platform: Option<Sourced<Platform>>,
+    /// By project and version.
+    pub(super) types: Vec<(String, String, Sourced<Types>)>,
+    /// By project and version.
+    pub(super) endpoints: Vec<(String, String, E)>,
+    pub(super) sources: Sources,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
-impl Loader<'_> {
-    fn spec(&mut self, files: &[PathBuf]) -> Option<Spec> {
-        let mut package = None;
-        let mut platform = None;
-        let mut versions: BTreeMap<(String, String), Version> = BTreeMap::new();
-        let mut seen: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
-        for file in files {
-            if self.folder.path.join(file).is_symlink() {
-                self.link(file);
-                continue;
-            }
-            if let Some(first) = seen.insert(file.with_extension(""), file) {
-                self.twice(file, first);
-                continue;
-            }
-            match Role::of(file) {
-                Some(Role::Package) => package = self.file::<Package>(file),
-                Some(Role::Platform) => platform = self.file::<Platform>(file),
-                Some(Role::Types { project, version }) => {
-                    let types = self.file::<Types>(file);
-                    version_entry(&mut versions, project, version).types = types;
-                }
-                Some(Role::Endpoint { project, version, resource, method }) => {
-                    if let Some(source) = self.file::<Endpoint>(file) {
-                        let endpoint = LocatedEndpoint {
-                            resource: resource.to_owned(),
-                            method: method.to_owned(),
-                            id: format!("{project}.{version}.{resource}.{method}"),
-                            source,
-                        };
-                        version_entry(&mut versions, project, version).endpoints.push(endpoint);
-                    }
-                }
-                None => self.misplaced(file),
-            }
-        }
-        self.require(files, "crate.yaml", "name, version and features of the generated crate");
-        self.require(files, "platform.yaml", "servers, envelope, token endpoint and common error codes");
-        Some(Spec { package: package?, platform: platform?, versions: versions.into_values().collect() })
-    }
+/// Which texts are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Texts {
+    All,
+    /// Those that something is wrong with.
+    Wrong,
+}
 
-    /// Reads one file; what is wrong with it is noted.
-    fn file<T: Document>(&mut self, file: &Path) -> Option<Sourced<T>> {
-        let name = self.folder.name_of(file);
-        let text = match read_text(&self.folder.path.join(file), &name) {
-            Ok(text) => text,
-            Err(found) => {
-                self.diagnostics.push(*found);
-                return None;
-            }
+impl<E: Send> Contents<E> {
+    /// Reads files on all cores; `keep` says what is kept of an endpoint, by its place.
+    pub(super) fn read(
+        listing: &Listing,
+        texts: Texts,
+        keep: impl Fn([&str; 4], Sourced<Endpoint>) -> E + Sync,
+    ) -> Self {
+        let mut contents = Self {
+            package: None,
+            platform: None,
+            types: Vec::new(),
+            endpoints: Vec::new(),
+            sources: Sources::new(),
+            findings: listing.findings().to_vec(),
         };
-        let found = read(&name, &text);
-        self.sources.insert(name.clone(), text);
-        match found {
-            Ok(value) => Some(Sourced { file: name, value }),
-            Err(found) => {
-                self.diagnostics.extend(found);
-                None
+        let files: Vec<_> = listing.files().par_iter().map(|file| FileRead::of(file, listing, texts, &keep)).collect();
+        for FileRead { name, text, content } in files {
+            contents.sources.extend(text.map(|text| (name, text)));
+            match content {
+                Ok(Content::Package(package)) => contents.package = Some(package),
+                Ok(Content::Platform(platform)) => contents.platform = Some(platform),
+                Ok(Content::Types(project, version, types)) => contents.types.push((project, version, types)),
+                Ok(Content::Endpoint(project, version, kept)) => contents.endpoints.push((project, version, kept)),
+                Err(found) => contents.findings.extend(found),
             }
         }
+        contents
     }
+}
 
-    fn require(&mut self, files: &[PathBuf], name: &str, holds: &str) {
-        if !files.iter().any(|file| file == Path::new(name)) {
-            let place = Place::file(self.folder.name_of(Path::new(name)));
-            let diagnostic = Diagnostic::new(Code::MissingFile, place, format!("`{name}` is missing"))
-                .note(format!("it holds the {holds}"));
-            self.diagnostics.push(diagnostic);
+/// A file that was read: its name and its text, and what it holds or what is wrong with it.
+struct FileRead<E> {
+    name: String,
+    text: Option<String>,
+    content: Result<Content<E>, Vec<Diagnostic>>,
+}
+
+enum Content<E> {
+    Package(Sourced<Package>),
+    Platform(Sourced<Platform>),
+    Types(String, String, Sourced<Types>),
+    Endpoint(String, String, E),
+}
+
+impl<E> FileRead<E> {
+    fn of(file: &Path, listing: &Listing, texts: Texts, keep: &impl Fn([&str; 4], Sourced<Endpoint>) -> E) -> Self {
+        let name = listing.folder().name_of(file);
+        match read_text(&listing.folder().path.join(file), &name) {
+            Ok(text) => {
+                let content = content(file, &name, &text, keep);
+                let is_held = texts == Texts::All || content.is_err();
+                Self { content, name, text: is_held.then_some(text) }
+            }
+            Err(found) => Self { name, text: None, content: Err(vec![*found]) },
         }
     }
+}
 
-    fn misplaced(&mut self, file: &Path) {
-        let place = Place::file(self.folder.name_of(file));
-        let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this file is at no place that the spec has")
-            .note("its place says which module and which method of the generated crate an endpoint becomes")
-            .help("an endpoint is at <project>/<version>/<resource>/<method>.yaml, shared types at <project>/<version>/types.yaml");
-        self.diagnostics.push(diagnostic);
+fn content<E>(
+    file: &Path,
+    name: &str,
+    text: &str,
+    keep: &impl Fn([&str; 4], Sourced<Endpoint>) -> E,
+) -> Result<Content<E>, Vec<Diagnostic>> {
+    match Role::of(file) {
+        Some(Role::Package) => sourced(name, text).map(Content::Package),
+        Some(Role::Platform) => sourced(name, text).map(Content::Platform),
+        Some(Role::Types { project, version }) => {
+            let types = sourced(name, text)?;
+            Ok(Content::Types(project.to_owned(), version.to_owned(), types))
+        }
+        Some(Role::Endpoint { project, version, resource, method }) => {
+            let kept = keep([project, version, resource, method], sourced(name, text)?);
+            Ok(Content::Endpoint(project.to_owned(), version.to_owned(), kept))
+        }
+        // The listing has none of these.
+        None => Err(Vec::new()),
     }
+}
 
-    fn link(&mut self, file: &Path) {
-        let place = Place::file(self.folder.name_of(file));
-        let diagnostic = Diagnostic::new(Code::MisplacedFile, place, "this is a link, and links are not followed")
-            .note("what it leads to would be missing from the generated crate")
-            .help("put the file itself here");
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn twice(&mut self, file: &Path, first: &Path) {
-        let message = format!("`{}` describes the same", self.folder.name_of(first));
-        let diagnostic = Diagnostic::new(Code::DuplicateName, Place::file(self.folder.name_of(file)), message)
-            .note("two files that differ in their ending only would be one module")
-            .help("keep one of them");
-        self.diagnostics.push(diagnostic);
-    }
+fn sourced<T: Document>(name: &str, text: &str) -> Result<Sourced<T>, Vec<Diagnostic>> {
+    read(name, text).map(|value| Sourced { file: name.to_owned(), value })
 }
 
 fn version_entry<'a>(

@@ -8,6 +8,8 @@ mod document;
 mod files;
 mod format;
 mod hostile;
+mod index;
+mod listing;
 mod load;
 pub mod model;
 mod numbers;
@@ -18,11 +20,13 @@ mod structure;
 mod type_name;
 pub mod write;
 
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 pub use document::Document;
 pub use format::{Formatted, Rewrite, format};
+pub use index::{ErrorRow, Index, Indexed, Known};
 pub use load::{Loaded, load, read};
 pub use model::{Endpoint, Package, Platform, Types};
 pub use schema::{SCHEMA_FOLDER, schemas};
@@ -86,15 +90,17 @@ impl Spec {
     }
 
     /// Takes the endpoint in a file out.
-    pub fn remove(&mut self, file: &str) {
-        for version in &mut self.versions {
-            version.endpoints.retain(|located| located.source.file != file);
-        }
+    pub fn remove(&mut self, file: &str) -> Option<LocatedEndpoint> {
+        let is_it = |located: &LocatedEndpoint| located.source.file == file;
+        let version = self.versions.iter_mut().find(|version| version.endpoints.iter().any(is_it))?;
+        let position = version.endpoints.iter().position(is_it)?;
+        let taken = version.endpoints.remove(position);
         self.versions.retain(|version| !version.endpoints.is_empty() || version.types.is_some());
+        Some(taken)
     }
 
-    /// Puts an endpoint at its place, instead of what is there.
-    pub fn put(&mut self, place: [&str; 4], file: &str, endpoint: Endpoint) {
+    /// Puts an endpoint at its place, and returns what was there.
+    pub fn put(&mut self, place: [&str; 4], file: &str, endpoint: Endpoint) -> Option<Endpoint> {
         let [project, version, resource, method] = place;
         let key = |known: &Version| (known.project.clone(), known.version.clone());
         let wanted = (project.to_owned(), version.to_owned());
@@ -103,19 +109,15 @@ impl Spec {
             self.versions.insert(index, Version { project, version, types: None, endpoints: Vec::new() });
             index
         });
-        let located = LocatedEndpoint {
-            resource: resource.to_owned(),
-            method: method.to_owned(),
-            id: place.join("."),
-            source: Sourced { file: file.to_owned(), value: endpoint },
-        };
+        let located = LocatedEndpoint::new(place, Sourced { file: file.to_owned(), value: endpoint });
         let endpoints = &mut self.versions[index].endpoints;
         match endpoints.iter_mut().find(|known| known.id == located.id) {
-            Some(known) => *known = located,
+            Some(known) => Some(mem::replace(known, located).source.value),
             None => {
                 let is_before = |known: &LocatedEndpoint| (&*known.resource, &*known.method) < (resource, method);
                 let index = endpoints.partition_point(is_before);
                 endpoints.insert(index, located);
+                None
             }
         }
     }
@@ -156,6 +158,15 @@ pub struct LocatedEndpoint {
     pub source: Sourced<Endpoint>,
 }
 
+impl LocatedEndpoint {
+    /// An endpoint at a place: project, version, resource and method.
+    #[must_use]
+    pub fn new(place: [&str; 4], source: Sourced<Endpoint>) -> Self {
+        let [_, _, resource, method] = place;
+        Self { resource: resource.to_owned(), method: method.to_owned(), id: place.join("."), source }
+    }
+}
+
 /// The folder that holds a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
@@ -171,5 +182,18 @@ impl Folder {
     pub fn name_of(&self, file: &Path) -> String {
         let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
         format!("{}/{}", self.shown_as, parts.join("/"))
+    }
+
+    /// Where a file is that is called so in what the user is told.
+    #[must_use]
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.path.join(self.relative(name))
+    }
+
+    /// The path of a file from the folder.
+    #[must_use]
+    pub fn relative<'a>(&self, name: &'a str) -> &'a Path {
+        let inside = name.strip_prefix(&self.shown_as).and_then(|rest| rest.strip_prefix('/'));
+        Path::new(inside.unwrap_or(name))
     }
 }

@@ -12,7 +12,7 @@ pub fn of_type(field: &Field) -> Field {
 #[must_use]
 pub fn of_type_alone(field: &Field) -> Field {
     let decide = FieldDecisions { requirements: field.decide.requirements.clone(), ..FieldDecisions::default() };
-    Field { name: String::new(), required: None, bounds: None, decide, ..inner_alone(field) }
+    Field { name: String::new(), required: None, bounds: None, decide: decide.into(), ..inner_alone(field) }
 }
 
 /// The same of a field inside, whose name and bounds matter.
@@ -41,12 +41,14 @@ pub fn inner_alone(field: &Field) -> Field {
             item: None,
             contradictions: Vec::new(),
             accept: Vec::new(),
-            ..decide.clone()
-        },
+            ..FieldDecisions::clone(decide)
+        }
+        .into(),
     }
 }
 
 fn value(value: &EnumValue) -> EnumValue {
     let EnumValue { value, see: _, decide } = value;
-    EnumValue { value: value.clone(), see: Vec::new(), decide: ValueDecisions { summary: None, ..decide.clone() } }
+    let decide = ValueDecisions { summary: None, ..ValueDecisions::clone(decide) };
+    EnumValue { value: value.clone(), see: Vec::new(), decide: decide.into() }
 }

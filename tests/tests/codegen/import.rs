@@ -4,8 +4,6 @@
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::import::{self, Options};
-use codegen::pages::{Reading, read};
 use codegen::spec::{self, Endpoint};
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -308,11 +306,9 @@ fn after(page: &str, before: Option<&Endpoint>) -> Endpoint {
 }
 
 fn imported_over(folder: &SmallSpec, page: &str) -> Endpoint {
-    let Reading::Endpoint(page) = read("guests.md", page) else { panic!("the page is that of an endpoint") };
-    let loaded = spec::load(&folder.spec_folder()).expect("the folder can be listed").spec.expect("the spec is right");
-    let obstacles = |spec: &codegen::spec::Spec| codegen::plan::plan(spec).err().unwrap_or_default();
-    let imported = import::import(&loaded, &[*page], "spec", Options::default(), &obstacles);
-    imported.endpoints.into_iter().next().expect("the page was imported").after
+    let run = Pages::one(page).import(folder);
+    assert!(run.code <= 1, "{}", shown(&run));
+    spec::read(FILE, &folder.text(FILE)).expect("the file is right")
 }
 
 proptest! {

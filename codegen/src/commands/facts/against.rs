@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::files::Source;
-use super::{Summary, read_all};
+use crate::commands::reading::files::Source;
+use crate::commands::reading::{Summary, read_all};
 use crate::commands::{Failure, Status, Terminal};
 use crate::pages::agreement::{Agreement, Count, Difference};
 use crate::pages::facts::Page;
@@ -21,18 +21,24 @@ pub fn run(
     let mut agreement = Agreement::default();
     let mut differences = 0;
     let mut unknown = 0;
-    read_all(sources, summary, terminal, |page, terminal| {
-        let Some(reference) = references.take(&page) else {
-            unknown += 1;
-            writeln!(terminal.out, "{}: not in the reference", page.file)?;
-            return Ok(());
-        };
-        for difference in agreement.add(&page, &reference) {
-            differences += 1;
-            tell(&page.file, &difference, terminal)?;
-        }
-        Ok(())
-    })?;
+    read_all(
+        sources,
+        summary,
+        terminal,
+        |_, page| page,
+        |page, terminal| {
+            let Some(reference) = references.take(&page) else {
+                unknown += 1;
+                writeln!(terminal.out, "{}: not in the reference", page.file)?;
+                return Ok(());
+            };
+            for difference in agreement.add(&page, &reference) {
+                differences += 1;
+                tell(&page.file, &difference, terminal)?;
+            }
+            Ok(())
+        },
+    )?;
     for file in references.rest() {
         writeln!(terminal.out, "{file}: in the reference, but not among these pages")?;
     }

@@ -113,7 +113,8 @@ fn parameter(header: &HeaderFact) -> Field {
             name: header.decide.name.clone(),
             summary: header.decide.summary.clone(),
             ..FieldDecisions::default()
-        },
+        }
+        .into(),
         default: None,
         values: Vec::new(),
         bounds: None,

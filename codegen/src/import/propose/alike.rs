@@ -66,8 +66,8 @@ fn add_kinds(field: &Field, found: &mut Vec<u64>) -> u64 {
     // The name of a type belongs to it.
     let own_name = field.fields.is_empty().then_some(&field.name);
     let decided = (own_name, &field.decide.rust_type, &field.decide.type_name);
-    found[place] = hash(&(decided, format!("{:?}", shape::of_type_alone(field)), &inside));
-    hash(&(format!("{:?}", shape::inner_alone(field)), &inside))
+    found[place] = hash(&(decided, shape::of_type_alone(field), &inside));
+    hash(&(shape::inner_alone(field), &inside))
 }
 
 fn hash(what: &impl Hash) -> u64 {
@@ -92,14 +92,20 @@ fn visit_mut(fields: &mut [Field], see: &mut dyn FnMut(&mut Field)) {
 
 /// Copies what is decided about the type of a field and about what is inside, where nobody has decided it yet.
 fn copy_type(from: &Field, to: &mut Field) {
-    let (known, decide) = (&from.decide, &mut to.decide);
-    decide.rust_type.clone_from(&known.rust_type);
-    decide.type_name.clone_from(&known.type_name);
+    let known = &from.decide;
+    if (&known.rust_type, &known.type_name) != (&to.decide.rust_type, &to.decide.type_name) {
+        to.decide.rust_type.clone_from(&known.rust_type);
+        to.decide.type_name.clone_from(&known.type_name);
+    }
     for (from, to) in from.values.iter().zip(&mut to.values) {
-        to.decide.name.clone_from(&from.decide.name);
+        if to.decide.name != from.decide.name {
+            to.decide.name.clone_from(&from.decide.name);
+        }
     }
     for (from, to) in from.fields.iter().zip(&mut to.fields) {
-        to.decide.name.clone_from(&from.decide.name);
+        if to.decide.name != from.decide.name {
+            to.decide.name.clone_from(&from.decide.name);
+        }
         copy_type(from, to);
     }
 }

@@ -8,9 +8,7 @@ use super::prose::{self, Said};
 use super::{Scribe, values};
 use crate::pages::facts::{self, ListedValue, Page, Role};
 use crate::spec::TypeName;
-use crate::spec::model::{
-    Bounds, EnumValue, Envelope, Field, FieldDecisions, FieldScope, LengthUnit, Nesting, ValueDecisions,
-};
+use crate::spec::model::{Bounds, EnumValue, Envelope, Field, FieldScope, LengthUnit, Nesting, Rare};
 
 /// The type of a field of which the page says none.
 const NO_TYPE: &str = "any";
@@ -56,13 +54,13 @@ fn field(row: &facts::Field, scribe: &mut Scribe<'_>) -> Field {
         default: default(row, &parsed, *line, scribe).or_else(|| said.default.map(Value::from)),
         example: row.example.as_deref().and_then(|text| values::example(&parsed, text)),
         values: listed,
-        bounds: bounds(row, scribe).or_else(|| said_bounds(&said)),
+        bounds: bounds(row, scribe).or_else(|| said_bounds(&said)).map(Box::new),
         field_scopes: field_scopes(row),
         see: scribe.addresses(&row.see),
         nesting: lost_nesting.then_some(Nesting::Inferred),
         fields,
         type_name,
-        decide: FieldDecisions::default(),
+        decide: Rare::default(),
     }
 }
 
@@ -85,7 +83,7 @@ fn listed(rows: &[ListedValue], scribe: &mut Scribe<'_>) -> Vec<EnumValue> {
         if value.is_empty() {
             scribe.note(row.line, "a listed value is empty", "it is left out");
         } else if seen.insert(value.clone()) {
-            found.push(EnumValue { value, see: scribe.addresses(&row.see), decide: ValueDecisions::default() });
+            found.push(EnumValue { value, see: scribe.addresses(&row.see), decide: Rare::default() });
         } else {
             scribe.note(row.line, format!("the value `{}` is listed twice", values::shown(&value)), "it counts once");
         }
@@ -95,7 +93,7 @@ fn listed(rows: &[ListedValue], scribe: &mut Scribe<'_>) -> Vec<EnumValue> {
 
 /// Values that a description lists in passing.
 fn plain_values(said: &Said) -> Vec<EnumValue> {
-    let value = |value: &String| EnumValue { value: value.clone(), see: Vec::new(), decide: ValueDecisions::default() };
+    let value = |value: &String| EnumValue { value: value.clone(), see: Vec::new(), decide: Rare::default() };
     said.values.iter().map(value).collect()
 }
 
@@ -173,7 +171,7 @@ fn text_parameter(name: &str) -> Field {
         see: Vec::new(),
         nesting: None,
         fields: Vec::new(),
-        decide: FieldDecisions::default(),
+        decide: Rare::default(),
     }
 }
 

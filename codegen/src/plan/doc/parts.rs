@@ -131,7 +131,7 @@ fn facts(field: &Field) -> String {
 /// Bounds in words.
 #[must_use]
 pub fn bounds(field: &Field) -> Option<String> {
-    let Bounds { min, max, len_min, len_max, unit, regex, other } = field.bounds.as_ref()?;
+    let Bounds { min, max, len_min, len_max, unit, regex, other } = field.bounds.as_deref()?;
     let unit = match (TypeName::parse(field.effective_type()), unit) {
         (TypeName::List(_) | TypeName::Map(_), _) => "elements",
         (_, Some(LengthUnit::Bytes)) => "bytes",

@@ -7,7 +7,7 @@ use super::endpoint::Method;
 use super::is_default;
 
 /// Something that callers should not begin to use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deprecation {
     /// Since when, as a date or a version of the platform.
@@ -21,7 +21,7 @@ pub struct Deprecation {
 }
 
 /// Where an endpoint was before.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Moved {
     /// The HTTP method that it had.
@@ -36,7 +36,7 @@ pub struct Moved {
 }
 
 /// What an endpoint once had. Given to something else, it would change the meaning of programs that still use it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReservedByEndpoint {
     /// Names of parameters.
@@ -48,7 +48,7 @@ pub struct ReservedByEndpoint {
 }
 
 /// What a version once had.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReservedByVersion {
     /// Names of shared types.

@@ -1,5 +1,7 @@
 //! Parameters and fields of requests and answers.
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
@@ -7,10 +9,11 @@ use serde_json::{Number, Value};
 use super::evolution::Deprecation;
 use super::is_default;
 use super::page::{Acceptance, Contradiction};
+use super::rare::{Rare, Usual};
 use super::requirement::Requirement;
 
 /// A parameter, or a field of a body or an answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Name on the wire.
@@ -32,7 +35,7 @@ pub struct Field {
     pub values: Vec<EnumValue>,
     /// Documented bounds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub bounds: Option<Bounds>,
+    pub bounds: Option<Box<Bounds>>,
     /// Scopes that only this field, or one of its values, needs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub field_scopes: Vec<FieldScope>,
@@ -47,7 +50,7 @@ pub struct Field {
     pub fields: Vec<Field>,
     /// What was decided about it.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub decide: FieldDecisions,
+    pub decide: Rare<FieldDecisions>,
 }
 
 impl Field {
@@ -59,7 +62,7 @@ impl Field {
 }
 
 /// Where the nesting of a field comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Nesting {
     /// Recovered from the page's examples.
@@ -67,7 +70,7 @@ pub enum Nesting {
 }
 
 /// A value that a page lists.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// The value on the wire.
@@ -77,11 +80,11 @@ pub struct EnumValue {
     pub see: Vec<String>,
     /// What was decided about it.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub decide: ValueDecisions,
+    pub decide: Rare<ValueDecisions>,
 }
 
 /// Decisions about a listed value.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ValueDecisions {
     /// Name of the variant in Rust, where the value itself does not do.
@@ -101,11 +104,18 @@ pub struct ValueDecisions {
     pub note: Option<String>,
 }
 
+impl Usual for ValueDecisions {
+    fn usual() -> &'static Self {
+        static NONE: LazyLock<ValueDecisions> = LazyLock::new(ValueDecisions::default);
+        &NONE
+    }
+}
+
 /// Documented bounds of a number, of the length of a text, or of the number of elements of a list.
 ///
 /// In a request, those of numbers, texts and lists are checked before anything is sent; `regex` and `other` are only
 /// told to the reader.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {
     /// Smallest value of a number.
@@ -156,7 +166,7 @@ fn is_less(left: &Number, right: &Number) -> bool {
 }
 
 /// What the length of a text counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LengthUnit {
     /// Unicode characters (`字符`).
@@ -166,7 +176,7 @@ pub enum LengthUnit {
 }
 
 /// A scope that a field, or one of its values, needs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldScope {
     /// The scope.
@@ -177,7 +187,7 @@ pub struct FieldScope {
 }
 
 /// Decisions about a field.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldDecisions {
     /// Name in Rust, where the documented one does not do.
@@ -236,8 +246,15 @@ pub struct FieldDecisions {
     pub accept: Vec<Acceptance>,
 }
 
+impl Usual for FieldDecisions {
+    fn usual() -> &'static Self {
+        static NONE: LazyLock<FieldDecisions> = LazyLock::new(FieldDecisions::default);
+        &NONE
+    }
+}
+
 /// The unit of a moment counted from 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeUnit {
     /// Seconds.
@@ -247,7 +264,7 @@ pub enum TimeUnit {
 }
 
 /// A content whose shape depends on a field beside it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContentDecision {
     /// The shared type that says what content goes with which kind.
@@ -259,7 +276,7 @@ pub struct ContentDecision {
 }
 
 /// How a typed value is put into JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Encoding {
     /// As a string that holds JSON.

@@ -12,6 +12,7 @@ mod package;
 mod page;
 mod pagination;
 mod platform;
+mod rare;
 mod requirement;
 mod types;
 
@@ -32,6 +33,7 @@ pub use platform::{
     AccessTokenHeader, Envelope, HelpdeskHeader, Platform, PlatformDecisions, PlatformHeaders, RateLimitFacts, Server,
     ServerDecisions, TenantToken,
 };
+pub use rare::{Rare, Usual};
 pub use requirement::Requirement;
 pub use types::{Localized, SharedType, TypeDecisions, Types, Union, Variant, VariantDecisions};
 

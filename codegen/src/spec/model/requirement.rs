@@ -9,7 +9,7 @@ use super::is_default;
 /// Exactly one of: `when` with `needs`, `at_least_one_of`, `at_most_one_of`, `exactly_one_of`.
 ///
 /// Names are those on the wire.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Where this one is given, those under `needs` must be.

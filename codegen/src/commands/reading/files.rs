@@ -1,8 +1,11 @@
 //! Pages given on the command line.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,26 +17,33 @@ use crate::commands::Failure;
 pub struct Source {
     /// The name it is known by: relative to the folder that was given, with slashes.
     pub name: String,
-    /// Where it is; nothing for the standard input.
-    path: Option<PathBuf>,
+    origin: Origin,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Origin {
+    File(PathBuf),
+    /// The standard input can be read only once, so it was.
+    Input(Arc<[u8]>),
 }
 
 impl Source {
-    /// Whether it can be read again: the standard input can't.
-    pub fn is_file(&self) -> bool {
-        self.path.is_some()
+    /// The bytes of the page.
+    pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        match &self.origin {
+            Origin::File(path) => fs::read(path).map(Cow::Owned),
+            Origin::Input(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
     }
 
-    /// The bytes of the page.
-    pub fn read(&self) -> io::Result<Vec<u8>> {
-        match &self.path {
-            Some(path) => fs::read(path),
-            None => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
-        }
+    fn input() -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(Self { name: "-".to_owned(), origin: Origin::Input(bytes.into()) })
+    }
+
+    fn file(name: String, path: &Path) -> Self {
+        Self { name, origin: Origin::File(path.to_owned()) }
     }
 }
 
@@ -43,7 +53,10 @@ pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut sources: Vec<Source> = Vec::new();
     for path in given {
         if path.as_os_str() == "-" {
-            sources.push(Source { name: "-".to_owned(), path: None });
+            let is_read = sources.iter().any(|source| matches!(source.origin, Origin::Input(_)));
+            if !is_read {
+                sources.push(Source::input().map_err(|error| format!("can't read the standard input: {error}"))?);
+            }
         } else if path.is_dir() {
             let mut found = Vec::new();
             walk(path, &mut found).map_err(|error| format!("can't list {}: {error}", path.display()))?;
@@ -55,18 +68,21 @@ pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             found.sort_by(|left, right| left.name.cmp(&right.name));
             sources.extend(found);
         } else if path.exists() {
-            sources.push(Source { name: shown(path), path: Some(path.clone()) });
+            sources.push(Source::file(shown(path), path));
         } else {
             return Err(format!("{} is neither a file nor a folder", path.display()).into());
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
-    sources.retain(|source| seen.insert(source.path.clone()));
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| match &source.origin {
+        Origin::File(path) => seen.insert(path.clone()),
+        Origin::Input(_) => true,
+    });
     Ok(sources)
 }
 
 fn source(file: &Path, folder: &Path) -> Source {
-    Source { name: shown(file.strip_prefix(folder).unwrap_or(file)), path: Some(file.to_owned()) }
+    Source::file(shown(file.strip_prefix(folder).unwrap_or(file)), file)
 }
 
 /// The pages in a folder. Links to folders are not followed: they could lead back.

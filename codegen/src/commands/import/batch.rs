@@ -1,0 +1,213 @@
+//! One version of the spec, and the pages that have something new for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+
+use super::Counts;
+use super::told::Told;
+use crate::commands::change_line;
+use crate::commands::reading::files::Source;
+use crate::commands::reading::{Trouble, read_again};
+use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
+use crate::diff::{self, Kind};
+use crate::import::{self, Imported, ImportedEndpoint, Options, Route, Standing};
+use crate::lint::{self, MissingTexts};
+use crate::plan;
+use crate::spec::{self, Endpoint, Loaded, LocatedEndpoint, Sourced, Spec};
+
+/// What came of importing pages into a version.
+pub struct Batch {
+    /// What changed, a line each.
+    pub changes: String,
+    /// How many endpoints there are of each standing.
+    pub counts: Counts,
+    /// The new texts of files, by the names that users are shown.
+    pub texts: Vec<(String, String)>,
+    /// What is to be known or decided now.
+    pub told: Told,
+}
+
+impl Batch {
+    /// Imports pages into a version.
+    pub fn import(loaded: Loaded, routes: Vec<Route>, pages: &[Source], options: Options) -> Result<Self, Trouble> {
+        let Loaded { spec, sources } = loaded;
+        let spec = spec.map_err(|_| "the spec was changed while pages were imported into it")?;
+        let known = Known::of(&spec, &sources, &routes);
+        let read =
+            routes.into_iter().map(|route| -> Result<_, Trouble> { Ok((read_again(&pages[route.page])?, route)) });
+        let imported = import::import(spec, read, options, &obstacles)?;
+        let mut work = Work { imported, known, texts: sources, refusals: Vec::new() };
+        let texts = work.texts_to_write();
+        let counts = work.counts(texts.len());
+        let changes = work.changes();
+        let mut told = Told::default();
+        let findings = work.findings(&mut told);
+        told.add(&findings, &mut work.texts, pages);
+        Ok(Self { changes, counts, texts, told })
+    }
+}
+
+/// What is in the way of generating a crate.
+fn obstacles(spec: &Spec) -> Vec<Diagnostic> {
+    plan::plan(spec).err().unwrap_or_default()
+}
+
+/// What was to be decided in a version before pages with other facts came.
+#[derive(Default)]
+struct Known {
+    findings: BTreeSet<Essence>,
+    missing: MissingTexts,
+}
+
+impl Known {
+    fn of(spec: &Spec, sources: &Sources, routes: &[Route]) -> Self {
+        if routes.iter().all(|route| route.standing != Standing::Changed) {
+            return Self::default();
+        }
+        let (found, missing) = lint::lint_counting_texts(spec, sources);
+        Self { findings: found.iter().chain(&obstacles(spec)).map(essence).collect(), missing }
+    }
+}
+
+/// What a finding says of what, though its place may have moved.
+type Essence = (Code, String, String);
+
+fn essence(finding: &Diagnostic) -> Essence {
+    (finding.code, finding.primary.place.file.clone(), finding.message.clone())
+}
+
+struct Work {
+    imported: Imported,
+    known: Known,
+    /// The texts of files, to show excerpts of.
+    texts: Sources,
+    /// What keeps files from being written.
+    refusals: Vec<Diagnostic>,
+}
+
+impl Work {
+    /// The new texts of files. One that would lose something is left as it is, and that is told.
+    fn texts_to_write(&mut self) -> Vec<(String, String)> {
+        let mut written = Vec::new();
+        // Findings about what was left out show what would have been written.
+        for (endpoint, after) in &self.imported.left_out {
+            self.texts.insert(endpoint.file.clone(), spec::write(&after.source.value));
+        }
+        for (endpoint, after) in self.imported.pairs() {
+            let (file, after) = (&endpoint.file, &after.source.value);
+            let present = self.texts.get(file).cloned().unwrap_or_default();
+            let lost = spec::lost::<Endpoint>(file, &present);
+            // What is gone is only in the text of before.
+            self.texts.insert(import::before(file), present);
+            if !lost.is_empty() {
+                self.refusals.extend(lost);
+                continue;
+            }
+            let text = spec::write(after);
+            if spec::read::<Endpoint>(file, &text).is_ok_and(|again| again == *after) {
+                self.texts.insert(file.clone(), text.clone());
+                written.push((file.clone(), text));
+            } else {
+                let message = "this endpoint can't be written without losing something; it is a fault of the importer";
+                let place = Place::file(&endpoint.page);
+                self.refusals.push(Diagnostic::new(Code::UnreadableFile, place, message));
+            }
+        }
+        written
+    }
+
+    fn counts(&self, files: usize) -> Counts {
+        let of = |standing| self.imported.endpoints.iter().filter(|endpoint| endpoint.standing == standing).count();
+        Counts {
+            new: of(Standing::New),
+            changed: of(Standing::Changed),
+            dated: of(Standing::Dated),
+            same: of(Standing::Same),
+            left_out: self.imported.left_out.len(),
+            files,
+        }
+    }
+
+    /// What changed, in the words of the catalogue of changes.
+    fn changes(&self) -> String {
+        let mut text = String::new();
+        for (endpoint, after) in self.imported.pairs() {
+            let ImportedEndpoint { place, page, standing, moved, .. } = endpoint;
+            let standing = match standing {
+                Standing::New => "new",
+                Standing::Changed => "changed",
+                Standing::Dated => "new date, same facts",
+                Standing::Same => continue,
+            };
+            text.push_str(&format!("{place}: {standing} (from {})\n", page));
+            for line in self.lines(endpoint, after) {
+                text.push_str(&format!("    {line}\n"));
+            }
+            for moved in moved {
+                text.push_str(&format!("    moved with its decisions: {} → {}\n", moved.from, moved.to));
+            }
+        }
+        text
+    }
+
+    fn lines(&self, endpoint: &ImportedEndpoint, after: &LocatedEndpoint) -> Vec<String> {
+        let Some(before) = &endpoint.before else {
+            let Endpoint { method, path, title, .. } = &after.source.value;
+            return vec![format!("{} {} {path} {title}", Kind::EndpointAdded.id(), method.as_str())];
+        };
+        let source = Sourced { file: endpoint.file.clone(), value: before.clone() };
+        let before = LocatedEndpoint::new(endpoint.place.parts(), source);
+        diff::endpoint_changes(&before, after, &self.imported.spec.platform().value).iter().map(change_line).collect()
+    }
+
+    /// What a maintainer has to know or to decide now: about the pages, and about what they changed.
+    fn findings(&mut self, told: &mut Told) -> Vec<Diagnostic> {
+        let mut findings = mem::take(&mut self.refusals);
+        findings.append(&mut self.imported.findings);
+        let new = self.imported.endpoints.iter().filter(|endpoint| endpoint.standing <= Standing::Changed);
+        let files: BTreeSet<&str> = new.map(|endpoint| endpoint.file.as_str()).collect();
+        if !files.is_empty() {
+            let origins = Origins::of(&self.imported);
+            findings.extend(self.open(&files, told).into_iter().map(|finding| origins.add_to(finding)));
+        }
+        findings
+    }
+
+    /// What is to be decided about these files, and was not so before.
+    fn open(&self, files: &BTreeSet<&str>, told: &mut Told) -> Vec<Diagnostic> {
+        let mut open = obstacles(&self.imported.spec);
+        let (found, missing) = lint::lint_counting_texts(&self.imported.spec, &self.texts);
+        open.extend(found);
+        let is_about = |finding: &Diagnostic| {
+            let labels = [&finding.primary].into_iter().chain(&finding.secondary);
+            labels.map(|label| label.place.file.as_str()).any(|file| files.contains(file))
+        };
+        open.retain(|finding| is_about(finding) && !self.known.findings.contains(&essence(finding)));
+        for (file, count) in missing.since(&self.known.missing).filter(|(file, _)| files.contains(file)) {
+            told.add_missing(file, count);
+        }
+        open
+    }
+}
+
+/// Where pages say what stands in files, by file.
+struct Origins<'a>(BTreeMap<&'a str, &'a ImportedEndpoint>);
+
+impl<'a> Origins<'a> {
+    fn of(imported: &'a Imported) -> Self {
+        Self(imported.endpoints.iter().map(|endpoint| (endpoint.file.as_str(), endpoint)).collect())
+    }
+
+    /// Adds where the page says what a finding is about.
+    fn add_to(&self, finding: Diagnostic) -> Diagnostic {
+        let Some(place) = self.origin(&finding.primary.place) else { return finding };
+        finding.also(place, "the page")
+    }
+
+    fn origin(&self, place: &Place) -> Option<Place> {
+        let Spot::Node { steps, .. } = &place.spot else { return None };
+        let endpoint = self.0.get(place.file.as_str())?;
+        let line = endpoint.lines.line(steps)?;
+        Some(Place { file: endpoint.page.clone(), spot: Spot::Position { line, column: 1 } })
+    }
+}

@@ -1,0 +1,210 @@
+//! Which page goes where, by the little that this takes: neither pages nor endpoints are held for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::place::{self, PlaceName};
+use super::{Standing, line_of};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::pages::facts::Page;
+use crate::spec::model::{self, Endpoint};
+use crate::spec::{Index, Known};
+
+/// What must be known of a page to say where it goes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sighting {
+    /// Which of the pages it is.
+    page: usize,
+    /// Method and path, whatever the placeholders are called.
+    call: String,
+    /// Who the page says it is.
+    identity: model::Page,
+    /// Where its path stands.
+    at: Place,
+    /// The places that it asks for, the best first.
+    wanted: Vec<PlaceName>,
+    /// The id that the vendor's own name for the operation would give it.
+    by_operation: Option<String>,
+    /// How it stands to the endpoint with the same call, where there is one.
+    pub(super) standing: Standing,
+    outline: Outline,
+}
+
+/// What a page is about, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// Method and path.
+    pub call: String,
+    /// The official title.
+    pub title: String,
+    /// The page, as shown to the user.
+    pub page: String,
+}
+
+impl Sighting {
+    /// What must be known of a page with these facts. It is new until it is known to be otherwise.
+    pub(super) fn new(number: usize, page: &Page, facts: &Endpoint) -> Self {
+        Self {
+            page: number,
+            call: facts.call(),
+            identity: facts.page.clone(),
+            at: line_of(page, page.lines.get("path").copied().unwrap_or(0)),
+            wanted: place::wanted(page, facts).collect(),
+            by_operation: place::by_operation(facts).map(|place| place.to_string()),
+            standing: Standing::New,
+            outline: Outline {
+                call: format!("{} {}", facts.method.as_str(), facts.path),
+                title: facts.title.clone(),
+                page: page.file.clone(),
+            },
+        }
+    }
+
+    /// Method and path, whatever the placeholders are called.
+    pub(super) fn call(&self) -> &str {
+        &self.call
+    }
+
+    fn is_of(&self, known: &Known) -> bool {
+        let same = |left: &Option<String>, right: &Option<String>| left.is_some() && left == right;
+        let (known, own) = (&known.page, &self.identity);
+        same(&known.path, &own.path) || same(&known.id, &own.id) || same(&known.url, &own.url)
+    }
+}
+
+/// Where a page goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Which of the pages it is.
+    pub page: usize,
+    /// The place of the endpoint.
+    pub place: PlaceName,
+    /// Its file, as shown to the user.
+    pub file: String,
+    /// How the page stands to what the spec says.
+    pub standing: Standing,
+    /// What the page is about.
+    pub outline: Outline,
+}
+
+/// Decides where pages go. Returns their ways in the order of the pages, and what is to be told of the others.
+#[must_use]
+pub fn routes(sightings: Vec<Sighting>, index: &Index) -> (Vec<Route>, Vec<Diagnostic>) {
+    let mut router = Router { index, routes: Vec::new(), files: BTreeSet::new(), findings: Vec::new() };
+    let sightings = router.one_page_each(sightings);
+    let sightings = router.by_call(sightings);
+    let sightings = router.by_identity(sightings);
+    router.to_free_places(sightings);
+    router.routes.sort_by_key(|route| route.page);
+    (router.routes, router.findings)
+}
+
+struct Router<'a> {
+    index: &'a Index,
+    routes: Vec<Route>,
+    /// The files that a page goes to.
+    files: BTreeSet<String>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Router<'_> {
+    /// Leaves one page for each call: where there are several, the one that the spec was transcribed from.
+    fn one_page_each(&mut self, sightings: Vec<Sighting>) -> Vec<Sighting> {
+        let mut calls: BTreeMap<String, Vec<Sighting>> = BTreeMap::new();
+        for sighting in sightings {
+            calls.entry(sighting.call.clone()).or_default().push(sighting);
+        }
+        let mut left = Vec::new();
+        for (call, mut candidates) in calls {
+            if candidates.len() > 1 {
+                let known = self.index.by_call(&call);
+                let own = candidates.iter().position(|candidate| known.is_some_and(|known| candidate.is_of(known)));
+                let Some(own) = own else {
+                    self.findings.extend(several_pages(&call, &candidates));
+                    continue;
+                };
+                candidates = vec![candidates.swap_remove(own)];
+            }
+            left.append(&mut candidates);
+        }
+        left.sort_by_key(|sighting| sighting.page);
+        left
+    }
+
+    /// Sends pages to the endpoints with their calls. Returns the others.
+    fn by_call(&mut self, sightings: Vec<Sighting>) -> Vec<Sighting> {
+        let mut others = Vec::new();
+        for sighting in sightings {
+            match self.index.by_call(&sighting.call) {
+                Some(known) => {
+                    let standing = sighting.standing;
+                    self.send_to(known, sighting, standing);
+                }
+                None => others.push(sighting),
+            }
+        }
+        others
+    }
+
+    /// Sends pages to the endpoints that they say they are about, though the call is another now. Returns the others.
+    fn by_identity(&mut self, sightings: Vec<Sighting>) -> Vec<Sighting> {
+        let mut others = Vec::new();
+        for sighting in sightings {
+            let is_it = |known: &&Known| sighting.by_operation == Some(known.id()) || sighting.is_of(known);
+            let mut free = self.index.endpoints().iter().filter(|known| !self.files.contains(&known.file));
+            match free.find(is_it) {
+                Some(known) => self.send_to(known, sighting, Standing::Changed),
+                None => others.push(sighting),
+            }
+        }
+        others
+    }
+
+    fn send_to(&mut self, known: &Known, sighting: Sighting, standing: Standing) {
+        let [project, version, resource, method] = &known.place;
+        let place = PlaceName::of_file(project, version, resource, method);
+        self.files.insert(known.file.clone());
+        let Sighting { page, outline, .. } = sighting;
+        self.routes.push(Route { page, place, file: known.file.clone(), standing, outline });
+    }
+
+    /// Sends pages of new endpoints to the first of the places that they ask for where there is nothing yet.
+    fn to_free_places(&mut self, sightings: Vec<Sighting>) {
+        let mut taken: BTreeSet<String> = self.index.endpoints().iter().map(Known::id).collect();
+        for sighting in sightings {
+            match sighting.wanted.iter().find(|place| taken.insert(place.to_string())) {
+                Some(place) => {
+                    let file = self.index.folder().name_of(place.file().as_ref());
+                    let (place, standing) = (place.clone(), Standing::New);
+                    let Sighting { page, outline, .. } = sighting;
+                    self.routes.push(Route { page, place, file, standing, outline });
+                }
+                None => self.findings.push(no_place(&sighting)),
+            }
+        }
+    }
+}
+
+fn several_pages(call: &str, candidates: &[Sighting]) -> Option<Diagnostic> {
+    let (first, others) = candidates.split_first()?;
+    let message = format!("{} pages describe {call}", candidates.len());
+    let mut diagnostic = Diagnostic::new(Code::SeveralPages, first.at.clone(), message)
+        .note("none of them was imported: nothing says which is right")
+        .help("import one of them by itself; from then on the spec says which page it follows");
+    for other in others {
+        diagnostic = diagnostic.also(other.at.clone(), "and this one");
+    }
+    Some(diagnostic)
+}
+
+fn no_place(sighting: &Sighting) -> Diagnostic {
+    let wanted: Vec<_> = sighting.wanted.iter().map(|place| format!("`{place}`")).collect();
+    let message = format!("there is no place in the spec for {}", sighting.call);
+    let diagnostic = Diagnostic::new(Code::NoPlace, sighting.at.clone(), message);
+    if wanted.is_empty() {
+        diagnostic.note("neither its names nor its path have words that a file could be called by")
+    } else {
+        diagnostic
+            .note(format!("another call is at {}", wanted.join(" and at ")))
+            .help("give the file of the other call another name")
+    }
+}
