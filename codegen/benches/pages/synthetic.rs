@@ -8,6 +8,9 @@ use std::path::Path;
 /// Endpoints of a version.
 const ENDPOINTS: usize = 40;
 
+/// The resources of a version.
+const BASKETS: [&str; 8] = ["basket", "crate", "sack", "box", "bowl", "cart", "jar", "tray"];
+
 /// Fields of a group; every sixth row opens one.
 const GROUP: usize = 6;
 
@@ -98,7 +101,8 @@ fn row<const N: usize>(level: usize, cells: [Cell; N]) -> Row {
 
 fn basic(number: usize) -> Vec<Row> {
     let (project, item) = (number / ENDPOINTS, number % ENDPOINTS);
-    let url = format!("https://open.feishu.cn/open-apis/fruit{project}/v1/baskets/:basket_id/pick{item}");
+    let basket = BASKETS[item % BASKETS.len()];
+    let url = format!("https://open.feishu.cn/open-apis/fruit{project}/v1/{basket}s/:basket_id/pick{item}");
     let scope =
         Cell { text: "摘取水果".into(), scope: Some(format!("fruit{project}:pick{item}")), ..Cell::default() };
     vec![
@@ -197,7 +201,8 @@ struct Rendering {
 impl Rendering {
     fn front(&mut self, number: usize) -> fmt::Result {
         let title = format!("摘取第 {number} 种水果");
-        let path = format!("/fruit{}-v1/basket/pick{}", number / ENDPOINTS, number % ENDPOINTS);
+        let (project, item) = (number / ENDPOINTS, number % ENDPOINTS);
+        let path = format!("/fruit{project}-v1/{}/pick{item}", BASKETS[item % BASKETS.len()]);
         let text = &mut self.text;
         match self.dialect {
             Dialect::Components => {

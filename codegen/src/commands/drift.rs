@@ -69,8 +69,8 @@ pub fn run(arguments: &DriftArguments, terminal: &mut Terminal<'_>) -> Result<St
 fn changed(routes: &[Route], sources: &[Source], index: &Index) -> Result<Vec<Changed>, Trouble> {
     let compare = |route: &Route| -> Result<Changed, Trouble> {
         let page = read_again(&sources[route.page])?;
-        let vanished = |_| format!("{} was changed while pages were compared with it", route.file);
-        let before = index.endpoint(&route.file).map_err(vanished)?;
+        let vanished = || format!("{} was changed while pages were compared with it", route.file);
+        let before = index.endpoint(&route.file).ok_or_else(vanished)?;
         Ok(Changed::of(&page, route, before, index.platform()).map_err(|finding| finding.message)?)
     };
     let changed: Vec<&Route> = routes.iter().filter(|route| route.standing == Standing::Changed).collect();

@@ -82,6 +82,8 @@ pub struct Imported {
     pub left_out: Vec<(ImportedEndpoint, LocatedEndpoint)>,
     /// What is to be told of the pages, and of decisions that were lost.
     pub findings: Vec<Diagnostic>,
+    /// What is in the way of generating a crate from it.
+    pub obstacles: Vec<Diagnostic>,
 }
 
 impl Imported {
@@ -110,9 +112,9 @@ pub fn look(number: usize, page: &Page, index: &Index) -> Result<Sighting, Box<D
     if let Some(known) = index.by_call(sighting.call()) {
         let [.., method] = &known.place;
         sighting.standing = match index.endpoint(&known.file) {
-            Ok(before) => adopt(page, transcript, method, &known.file, Some(before)).standing,
+            Some(before) => adopt(page, transcript, method, &known.file, Some(before)).standing,
             // Whoever reads the endpoint to change it will find what is wrong.
-            Err(_) => Standing::Changed,
+            None => Standing::Changed,
         };
     }
     Ok(sighting)
@@ -145,7 +147,8 @@ pub fn import<E>(
     options: Options,
     obstacles: Obstacles<'_>,
 ) -> Result<Imported, E> {
-    let mut run = Imported { spec, endpoints: Vec::new(), left_out: Vec::new(), findings: Vec::new() };
+    let mut run =
+        Imported { spec, endpoints: Vec::new(), left_out: Vec::new(), findings: Vec::new(), obstacles: Vec::new() };
     for next in pages {
         let (page, route) = next?;
         run.page(&page, route);
@@ -159,7 +162,7 @@ pub fn import<E>(
 
 impl Imported {
     fn page(&mut self, page: &Page, route: Route) {
-        let Route { page: _, place, file, standing: _, outline: _ } = route;
+        let Route { place, file, .. } = route;
         let transcript = match transcribe(page, &self.spec.platform().value) {
             Ok(transcript) => transcript,
             Err(finding) => return self.findings.push(*finding),
@@ -178,21 +181,23 @@ impl Imported {
     fn mend(&mut self, obstacles: Obstacles<'_>) {
         let new = self.endpoints.iter().filter(|endpoint| endpoint.standing <= Standing::Changed);
         let files: BTreeSet<String> = new.map(|endpoint| endpoint.file.clone()).collect();
+        if files.is_empty() {
+            return;
+        }
         let mut mender = Mender::default();
+        self.obstacles = obstacles(&self.spec);
         for _ in 0..MOST_ROUNDS {
-            if files.is_empty() || !mender.mend(&obstacles(&self.spec), &mut self.spec, &files) {
+            if !mender.mend(&self.obstacles, &mut self.spec, &files) {
                 break;
             }
+            self.obstacles = obstacles(&self.spec);
         }
     }
 
     /// Takes out new endpoints from which no crate could be generated, whatever is proposed: they would keep everything
     /// else from being generated too.
     fn leave_out(&mut self, obstacles: Obstacles<'_>) {
-        if self.endpoints.iter().all(|endpoint| endpoint.standing != Standing::New) {
-            return;
-        }
-        for finding in obstacles(&self.spec) {
+        for finding in mem::take(&mut self.obstacles) {
             let file = &finding.primary.place.file;
             let is_it = |endpoint: &ImportedEndpoint| endpoint.standing == Standing::New && endpoint.file == *file;
             if let Some(position) = self.endpoints.iter().position(is_it)
@@ -200,7 +205,10 @@ impl Imported {
             {
                 self.left_out.push((self.endpoints.remove(position), taken));
             }
-            let Some((endpoint, _)) = self.left_out.iter().find(|(endpoint, _)| is_it(endpoint)) else { continue };
+            let Some((endpoint, _)) = self.left_out.iter().find(|(endpoint, _)| is_it(endpoint)) else {
+                self.obstacles.push(finding);
+                continue;
+            };
             let page = Place::file(&endpoint.page);
             self.findings.push(
                 finding
@@ -208,6 +216,9 @@ impl Imported {
                     .note("no crate can be generated from this endpoint, so it was left out of the spec")
                     .help("`--incomplete` writes it all the same, for you to decide in it"),
             );
+        }
+        if !self.left_out.is_empty() {
+            self.obstacles = obstacles(&self.spec);
         }
     }
 }

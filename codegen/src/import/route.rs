@@ -6,7 +6,7 @@ use super::place::{self, PlaceName};
 use super::{Standing, line_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pages::facts::Page;
-use crate::spec::model::{self, Endpoint};
+use crate::spec::model::{self, Endpoint, ErrorCode, ErrorRow};
 use crate::spec::{Index, Known};
 
 /// What must be known of a page to say where it goes.
@@ -27,6 +27,7 @@ pub struct Sighting {
     /// How it stands to the endpoint with the same call, where there is one.
     pub(super) standing: Standing,
     outline: Outline,
+    errors: Vec<ErrorRow>,
 }
 
 /// What a page is about, in words.
@@ -56,6 +57,7 @@ impl Sighting {
                 title: facts.title.clone(),
                 page: page.file.clone(),
             },
+            errors: facts.errors.iter().map(ErrorCode::row).collect(),
         }
     }
 
@@ -84,6 +86,8 @@ pub struct Route {
     pub standing: Standing,
     /// What the page is about.
     pub outline: Outline,
+    /// Its error table.
+    pub errors: Vec<ErrorRow>,
 }
 
 /// Decides where pages go. Returns their ways in the order of the pages, and what is to be told of the others.
@@ -93,7 +97,7 @@ pub fn routes(sightings: Vec<Sighting>, index: &Index) -> (Vec<Route>, Vec<Diagn
     let sightings = router.one_page_each(sightings);
     let sightings = router.by_call(sightings);
     let sightings = router.by_identity(sightings);
-    router.to_free_places(sightings);
+    router.send_to_free_places(sightings);
     router.routes.sort_by_key(|route| route.page);
     (router.routes, router.findings)
 }
@@ -163,20 +167,20 @@ impl Router<'_> {
         let [project, version, resource, method] = &known.place;
         let place = PlaceName::of_file(project, version, resource, method);
         self.files.insert(known.file.clone());
-        let Sighting { page, outline, .. } = sighting;
-        self.routes.push(Route { page, place, file: known.file.clone(), standing, outline });
+        let Sighting { page, outline, errors, .. } = sighting;
+        self.routes.push(Route { page, place, file: known.file.clone(), standing, outline, errors });
     }
 
     /// Sends pages of new endpoints to the first of the places that they ask for where there is nothing yet.
-    fn to_free_places(&mut self, sightings: Vec<Sighting>) {
+    fn send_to_free_places(&mut self, sightings: Vec<Sighting>) {
         let mut taken: BTreeSet<String> = self.index.endpoints().iter().map(Known::id).collect();
         for sighting in sightings {
             match sighting.wanted.iter().find(|place| taken.insert(place.to_string())) {
                 Some(place) => {
                     let file = self.index.folder().name_of(place.file().as_ref());
                     let (place, standing) = (place.clone(), Standing::New);
-                    let Sighting { page, outline, .. } = sighting;
-                    self.routes.push(Route { page, place, file, standing, outline });
+                    let Sighting { page, outline, errors, .. } = sighting;
+                    self.routes.push(Route { page, place, file, standing, outline, errors });
                 }
                 None => self.findings.push(no_place(&sighting)),
             }

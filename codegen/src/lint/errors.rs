@@ -3,35 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::accept::Findings;
+use super::elsewhere::ErrorTables;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
-use crate::spec::Spec;
 use crate::spec::model::{ErrorClass, ErrorCode};
+use crate::spec::{ErrorRow, Spec};
 
-/// What the other tables say of a code.
-struct Seen {
-    http: Option<u16>,
-    message: String,
-    place: Place,
-}
-
-/// The same code with another status or message elsewhere.
-pub fn inconsistent(spec: &Spec, findings: &mut Findings) {
-    let mut first: BTreeMap<i64, Vec<Seen>> = BTreeMap::new();
+/// The same code with another status or message elsewhere: in this spec, or in the tables beside it.
+pub fn inconsistent(spec: &Spec, beside: &ErrorTables, findings: &mut Findings) {
+    let mut seen: BTreeMap<i64, Vec<(ErrorRow, Place)>> = BTreeMap::new();
     walk::errors(spec, |error, at| {
-        let seen = Seen { http: error.http, message: error.message.clone(), place: at.key("code").value() };
-        first.entry(error.code).or_default().push(seen);
+        seen.entry(error.code).or_default().push((error.row(), at.key("code").value()));
     });
     walk::errors(spec, |error, at| {
         if !error.decide.contradictions.is_empty() {
             return;
         }
-        let differs = |seen: &&Seen| seen.http != error.http || seen.message != error.message;
-        let Some(other) = first.get(&error.code).and_then(|seen| seen.iter().find(differs)) else { return };
+        let own = error.row();
+        let here = seen.get(&error.code).and_then(|rows| rows.iter().find(|(row, _)| *row != own));
+        let here = here.map(|(row, place)| (row, place));
+        let Some((other, place)) = here.or_else(|| beside.otherwise(&own, spec)) else { return };
         let message = format!("error {} is documented in another way elsewhere", error.code);
         let diagnostic = Diagnostic::new(Code::InconsistentError, at.key("code").value(), message)
             .label(summary(error.http, &error.message))
-            .also(other.place.clone(), summary(other.http, &other.message))
+            .also(place.clone(), summary(other.http, &other.message))
             .note("a client decides by the code alone; readers should learn that the pages disagree")
             .help("record it under `decide.contradictions` of the error");
         findings.push(diagnostic);

@@ -8,6 +8,7 @@ mod access;
 mod arguments;
 mod bounds;
 mod canonical;
+mod elsewhere;
 mod errors;
 mod examples;
 mod provenance;
@@ -20,6 +21,7 @@ mod walk;
 
 use accept::Findings;
 pub use accept::MissingTexts;
+pub use elsewhere::ErrorTables;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::spec::Spec;
@@ -27,7 +29,7 @@ use crate::spec::Spec;
 /// A rule: looks at a spec and tells what it finds.
 type Rule = fn(&Spec, &mut Findings);
 
-/// The rules, in no order that matters.
+/// The rules that look at nothing else, in no order that matters.
 const RULES: &[Rule] = &[
     access::scopes,
     access::helpdesk_header,
@@ -35,7 +37,6 @@ const RULES: &[Rule] = &[
     access::body_on_read,
     arguments::swappable,
     bounds::unchecked,
-    errors::inconsistent,
     errors::shadowed,
     examples::check,
     errors::misleading_status,
@@ -52,18 +53,19 @@ const RULES: &[Rule] = &[
 /// nothing matches is told of.
 #[must_use]
 pub fn lint(spec: &Spec, sources: &Sources) -> Vec<Diagnostic> {
-    all(spec, sources, Findings::of(spec)).open
+    all(spec, sources, &ErrorTables::default(), Findings::of(spec)).open
 }
 
-/// The same, but English texts that are missing are only counted: a page that was just imported lacks one for each of its
-/// fields.
+/// The same for a part of a spec, with the error tables of the whole. English texts that are missing are only counted: a
+/// page that was just imported lacks one for each of its fields.
 #[must_use]
-pub fn lint_counting_texts(spec: &Spec, sources: &Sources) -> (Vec<Diagnostic>, MissingTexts) {
-    let Findings { open, missing, .. } = all(spec, sources, Findings::of(spec).counting_texts());
+pub fn lint_part(spec: &Spec, sources: &Sources, whole: &ErrorTables) -> (Vec<Diagnostic>, MissingTexts) {
+    let Findings { open, missing, .. } = all(spec, sources, whole, Findings::of(spec).counting_texts());
     (open, missing.unwrap_or_default())
 }
 
-fn all(spec: &Spec, sources: &Sources, mut findings: Findings) -> Findings {
+fn all(spec: &Spec, sources: &Sources, whole: &ErrorTables, mut findings: Findings) -> Findings {
+    errors::inconsistent(spec, whole, &mut findings);
     for rule in RULES {
         rule(spec, &mut findings);
     }

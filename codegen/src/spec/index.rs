@@ -6,7 +6,7 @@ use std::io;
 
 use super::listing::Listing;
 use super::load::{Contents, Texts, load_files, read_text};
-use super::model::{Endpoint, Page, Platform};
+use super::model::{Endpoint, ErrorCode, ErrorRow, Page, Platform};
 use super::{Folder, Loaded, Sourced};
 use crate::diagnostic::{Diagnostic, Sources};
 
@@ -42,17 +42,6 @@ pub struct Known {
     pub page: Page,
     /// Its error table.
     pub errors: Vec<ErrorRow>,
-}
-
-/// What a table says of an error.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ErrorRow {
-    /// The code.
-    pub code: i64,
-    /// The status, where the table has one.
-    pub http: Option<u16>,
-    /// The server's literal message.
-    pub message: String,
 }
 
 impl Known {
@@ -108,14 +97,18 @@ impl Index {
         self.calls.get(call).map(|at| &self.endpoints[*at])
     }
 
-    /// Reads the endpoint in a file.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the file has changed since the index was made, and has errors now.
-    pub fn endpoint(&self, file: &str) -> Result<Endpoint, Vec<Diagnostic>> {
-        let text = read_text(&self.folder().path_of(file), file).map_err(|found| vec![*found])?;
-        super::read(file, &text)
+    /// Reads the endpoint in a file; `None` when the file has changed since the index was made, and has errors now.
+    #[must_use]
+    pub fn endpoint(&self, file: &str) -> Option<Endpoint> {
+        let text = self.text(file)?;
+        // It was checked when the index was made.
+        serde_yaml::from_str(&text).ok()
+    }
+
+    /// Reads the text of a file, where that is possible.
+    #[must_use]
+    pub fn text(&self, file: &str) -> Option<String> {
+        read_text(&self.folder().path_of(file), file).ok()
     }
 
     /// Reads the endpoints and types of one version, with what every version shares.
@@ -127,7 +120,6 @@ impl Index {
 
 fn known(place: [&str; 4], source: Sourced<Endpoint>) -> Known {
     let Sourced { file, value } = source;
-    let rows = value.errors.iter();
-    let errors = rows.map(|row| ErrorRow { code: row.code, http: row.http, message: row.message.clone() }).collect();
+    let errors = value.errors.iter().map(ErrorCode::row).collect();
     Known { place: place.map(str::to_owned), file, call: value.call(), page: value.page, errors }
 }

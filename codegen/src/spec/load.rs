@@ -148,7 +148,7 @@ impl<E: Send> Contents<E> {
             contents.sources.extend(text.map(|text| (name, text)));
             match content {
                 Ok(Content::Package(package)) => contents.package = Some(package),
-                Ok(Content::Platform(platform)) => contents.platform = Some(platform),
+                Ok(Content::Platform(platform)) => contents.platform = Some(*platform),
                 Ok(Content::Types(project, version, types)) => contents.types.push((project, version, types)),
                 Ok(Content::Endpoint(project, version, kept)) => contents.endpoints.push((project, version, kept)),
                 Err(found) => contents.findings.extend(found),
@@ -167,7 +167,7 @@ struct FileRead<E> {
 
 enum Content<E> {
     Package(Sourced<Package>),
-    Platform(Sourced<Platform>),
+    Platform(Box<Sourced<Platform>>),
     Types(String, String, Sourced<Types>),
     Endpoint(String, String, E),
 }
@@ -194,7 +194,7 @@ fn content<E>(
 ) -> Result<Content<E>, Vec<Diagnostic>> {
     match Role::of(file) {
         Some(Role::Package) => sourced(name, text).map(Content::Package),
-        Some(Role::Platform) => sourced(name, text).map(Content::Platform),
+        Some(Role::Platform) => sourced(name, text).map(Box::new).map(Content::Platform),
         Some(Role::Types { project, version }) => {
             let types = sourced(name, text)?;
             Ok(Content::Types(project.to_owned(), version.to_owned(), types))

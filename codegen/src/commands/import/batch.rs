@@ -3,22 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
-use super::Counts;
 use super::told::Told;
+use super::{Counts, Tables};
 use crate::commands::change_line;
 use crate::commands::reading::files::Source;
 use crate::commands::reading::{Trouble, read_again};
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
 use crate::diff::{self, Kind};
 use crate::import::{self, Imported, ImportedEndpoint, Options, Route, Standing};
-use crate::lint::{self, MissingTexts};
+use crate::lint::{self, ErrorTables, MissingTexts};
 use crate::plan;
-use crate::spec::{self, Endpoint, Loaded, LocatedEndpoint, Sourced, Spec};
+use crate::spec::{self, Endpoint, Index, Loaded, LocatedEndpoint, Sourced, Spec};
 
 /// What came of importing pages into a version.
 pub struct Batch {
-    /// What changed, a line each.
-    pub changes: String,
+    /// What changed, line by line.
+    pub changes: Vec<String>,
     /// How many endpoints there are of each standing.
     pub counts: Counts,
     /// The new texts of files, by the names that users are shown.
@@ -29,10 +29,17 @@ pub struct Batch {
 
 impl Batch {
     /// Imports pages into a version.
-    pub fn import(loaded: Loaded, routes: Vec<Route>, pages: &[Source], options: Options) -> Result<Self, Trouble> {
-        let Loaded { spec, sources } = loaded;
+    pub fn import(
+        index: &Index,
+        (project, version): (&str, &str),
+        routes: Vec<Route>,
+        pages: &[Source],
+        tables: &Tables,
+        options: Options,
+    ) -> Result<Self, Trouble> {
+        let Loaded { spec, sources } = index.version(project, version);
         let spec = spec.map_err(|_| "the spec was changed while pages were imported into it")?;
-        let known = Known::of(&spec, &sources, &routes);
+        let known = Known::of(&spec, &sources, &routes, &tables.before);
         let read =
             routes.into_iter().map(|route| -> Result<_, Trouble> { Ok((read_again(&pages[route.page])?, route)) });
         let imported = import::import(spec, read, options, &obstacles)?;
@@ -41,8 +48,10 @@ impl Batch {
         let counts = work.counts(texts.len());
         let changes = work.changes();
         let mut told = Told::default();
-        let findings = work.findings(&mut told);
-        told.add(&findings, &mut work.texts, pages);
+        let findings = work.findings(&tables.after, &mut told);
+        // What will have another text is not what a finding would show.
+        let read = |file: &str| if tables.renewed.contains(file) { None } else { index.text(file) };
+        told.add(&findings, &mut work.texts, pages, read);
         Ok(Self { changes, counts, texts, told })
     }
 }
@@ -60,11 +69,11 @@ struct Known {
 }
 
 impl Known {
-    fn of(spec: &Spec, sources: &Sources, routes: &[Route]) -> Self {
+    fn of(spec: &Spec, sources: &Sources, routes: &[Route], tables: &ErrorTables) -> Self {
         if routes.iter().all(|route| route.standing != Standing::Changed) {
             return Self::default();
         }
-        let (found, missing) = lint::lint_counting_texts(spec, sources);
+        let (found, missing) = lint::lint_part(spec, sources, tables);
         Self { findings: found.iter().chain(&obstacles(spec)).map(essence).collect(), missing }
     }
 }
@@ -129,8 +138,8 @@ impl Work {
     }
 
     /// What changed, in the words of the catalogue of changes.
-    fn changes(&self) -> String {
-        let mut text = String::new();
+    fn changes(&self) -> Vec<String> {
+        let mut lines = Vec::new();
         for (endpoint, after) in self.imported.pairs() {
             let ImportedEndpoint { place, page, standing, moved, .. } = endpoint;
             let standing = match standing {
@@ -139,15 +148,12 @@ impl Work {
                 Standing::Dated => "new date, same facts",
                 Standing::Same => continue,
             };
-            text.push_str(&format!("{place}: {standing} (from {})\n", page));
-            for line in self.lines(endpoint, after) {
-                text.push_str(&format!("    {line}\n"));
-            }
-            for moved in moved {
-                text.push_str(&format!("    moved with its decisions: {} → {}\n", moved.from, moved.to));
-            }
+            lines.push(format!("{place}: {standing} (from {page})"));
+            lines.extend(self.lines(endpoint, after).into_iter().map(|line| format!("    {line}")));
+            let moved = moved.iter();
+            lines.extend(moved.map(|moved| format!("    moved with its decisions: {} → {}", moved.from, moved.to)));
         }
-        text
+        lines
     }
 
     fn lines(&self, endpoint: &ImportedEndpoint, after: &LocatedEndpoint) -> Vec<String> {
@@ -161,22 +167,22 @@ impl Work {
     }
 
     /// What a maintainer has to know or to decide now: about the pages, and about what they changed.
-    fn findings(&mut self, told: &mut Told) -> Vec<Diagnostic> {
+    fn findings(&mut self, tables: &ErrorTables, told: &mut Told) -> Vec<Diagnostic> {
         let mut findings = mem::take(&mut self.refusals);
         findings.append(&mut self.imported.findings);
         let new = self.imported.endpoints.iter().filter(|endpoint| endpoint.standing <= Standing::Changed);
         let files: BTreeSet<&str> = new.map(|endpoint| endpoint.file.as_str()).collect();
         if !files.is_empty() {
             let origins = Origins::of(&self.imported);
-            findings.extend(self.open(&files, told).into_iter().map(|finding| origins.add_to(finding)));
+            findings.extend(self.open(&files, tables, told).into_iter().map(|finding| origins.add_to(finding)));
         }
         findings
     }
 
     /// What is to be decided about these files, and was not so before.
-    fn open(&self, files: &BTreeSet<&str>, told: &mut Told) -> Vec<Diagnostic> {
-        let mut open = obstacles(&self.imported.spec);
-        let (found, missing) = lint::lint_counting_texts(&self.imported.spec, &self.texts);
+    fn open(&self, files: &BTreeSet<&str>, tables: &ErrorTables, told: &mut Told) -> Vec<Diagnostic> {
+        let mut open = self.imported.obstacles.clone();
+        let (found, missing) = lint::lint_part(&self.imported.spec, &self.texts, tables);
         open.extend(found);
         let is_about = |finding: &Diagnostic| {
             let labels = [&finding.primary].into_iter().chain(&finding.secondary);

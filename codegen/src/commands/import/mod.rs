@@ -3,7 +3,7 @@
 mod batch;
 mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -15,8 +15,9 @@ use super::workspace::Places;
 use super::{Failure, Status, Terminal, pipeline, plural};
 use crate::diagnostic::Sources;
 use crate::import::{Options, Route, Standing};
+use crate::lint::ErrorTables;
 use crate::output::Replacement;
-use crate::spec::Index;
+use crate::spec::{Index, Known};
 use batch::Batch;
 use told::Told;
 
@@ -45,7 +46,7 @@ pub fn run(arguments: &ImportArguments, terminal: &mut Terminal<'_>) -> Result<S
     let Survey { routes, findings, summary } = Survey::of(&sources, &index, terminal)?;
     let mut report = Report::default();
     report.counts.add_same(&routes);
-    report.told.add(&findings, &mut Sources::new(), &sources);
+    report.told.add(&findings, &mut Sources::new(), &sources, |_| None);
     let mut replacement = Replacement::begin(&folder.path);
     let options = Options { keep_incomplete: arguments.incomplete };
     each_version(routes, &sources, &index, options, |batch| {
@@ -78,6 +79,7 @@ fn each_version(
         let version = (route.place.project().to_owned(), route.place.version().to_owned());
         versions.entry(version).or_default().push(route);
     }
+    let tables = Tables::of(index, versions.values().flatten());
     let progress = Progress::new(versions.values().map(Vec::len).sum());
     let mut versions = versions.into_iter();
     loop {
@@ -89,13 +91,39 @@ fn each_version(
         let batches: Vec<Result<Batch, Trouble>> = part
             .into_par_iter()
             .map(|((project, version), routes)| {
-                Batch::import(index.version(&project, &version), routes, sources, options)
+                Batch::import(index, (&project, &version), routes, sources, &tables, options)
             })
             .collect();
         for batch in batches {
             each(batch.map_err(|trouble| trouble as Failure)?)?;
         }
         progress.advance(pages);
+    }
+}
+
+/// The error tables of the whole spec, as they were and as they will be: pages contradict each other across versions too.
+struct Tables {
+    before: ErrorTables,
+    after: ErrorTables,
+    /// The files that pages with something new go to.
+    renewed: BTreeSet<String>,
+}
+
+impl Tables {
+    fn of<'a>(index: &Index, routes: impl Iterator<Item = &'a Route>) -> Self {
+        let (mut before, mut after) = (ErrorTables::default(), ErrorTables::default());
+        let mut renewed = BTreeSet::new();
+        for Route { place, file, errors, .. } in routes {
+            after.add(place.project(), place.version(), file, errors);
+            renewed.insert(file.clone());
+        }
+        for Known { place: [project, version, ..], file, errors, .. } in index.endpoints() {
+            before.add(project, version, file, errors);
+            if !renewed.contains(file) {
+                after.add(project, version, file, errors);
+            }
+        }
+        Self { before, after, renewed }
     }
 }
 
@@ -129,14 +157,14 @@ impl Counts {
 /// What is told of an import.
 #[derive(Debug, Default)]
 struct Report {
-    changes: String,
+    changes: Vec<String>,
     counts: Counts,
     told: Told,
 }
 
 impl Report {
     fn add(&mut self, batch: Batch) {
-        self.changes.push_str(&batch.changes);
+        self.changes.extend(batch.changes);
         self.counts.add(batch.counts);
         self.told.add_all(batch.told);
     }
@@ -146,7 +174,9 @@ impl Report {
         let Counts { new, changed, dated, same, left_out, files } = self.counts;
         let left_out = if left_out == 0 { String::new() } else { format!(", {left_out} left out") };
         let done = if dry_run { "would be written" } else { "written" };
-        write!(terminal.out, "{}", self.changes)?;
+        for line in &self.changes {
+            writeln!(terminal.out, "{line}")?;
+        }
         writeln!(
             terminal.out,
             "{}: {new} new, {changed} changed, {dated} with a new date only, {same} as they were{left_out}; {} {done}",

@@ -19,9 +19,15 @@ pub struct Told {
 }
 
 impl Told {
-    /// Adds findings, with excerpts of these texts and of pages.
-    pub fn add(&mut self, findings: &[Diagnostic], texts: &mut Sources, pages: &[Source]) {
-        add_pages(findings, texts, pages);
+    /// Adds findings, with excerpts of these texts, of pages, and of what else `read` can read.
+    pub fn add(
+        &mut self,
+        findings: &[Diagnostic],
+        texts: &mut Sources,
+        pages: &[Source],
+        read: impl Fn(&str) -> Option<String>,
+    ) {
+        add_texts(findings, texts, pages, read);
         self.text.push_str(&Renderer::new(texts).render_each(findings));
         self.tally.add(findings);
     }
@@ -67,14 +73,17 @@ impl Told {
     }
 }
 
-/// Reads the pages that findings point into, to show excerpts of them.
-fn add_pages(findings: &[Diagnostic], texts: &mut Sources, pages: &[Source]) {
+/// Reads what findings point into, to show excerpts of it. What has gone meanwhile is told of without.
+fn add_texts(findings: &[Diagnostic], texts: &mut Sources, pages: &[Source], read: impl Fn(&str) -> Option<String>) {
     let labels = findings.iter().flat_map(|finding| [&finding.primary].into_iter().chain(&finding.secondary));
-    let files: BTreeSet<&String> = labels.map(|label| &label.place.file).collect();
-    for page in pages.iter().filter(|page| files.contains(&page.name)) {
-        // A page that has gone meanwhile is told of without an excerpt.
-        if let Ok(bytes) = page.read() {
+    let mut files: BTreeSet<&str> = labels.map(|label| label.place.file.as_str()).collect();
+    for page in pages {
+        if files.remove(page.name.as_str())
+            && let Ok(bytes) = page.read()
+        {
             texts.insert(page.name.clone(), String::from_utf8_lossy(&bytes).into_owned());
         }
     }
+    files.retain(|file| !texts.contains_key(*file));
+    texts.extend(files.into_iter().filter_map(|file| Some((file.to_owned(), read(file)?))));
 }

@@ -21,6 +21,25 @@ pub struct ErrorCode {
     pub decide: ErrorCodeDecisions,
 }
 
+impl ErrorCode {
+    /// What the page says of it.
+    #[must_use]
+    pub fn row(&self) -> ErrorRow {
+        ErrorRow { code: self.code, http: self.http, message: self.message.clone() }
+    }
+}
+
+/// What a page says of an error code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorRow {
+    /// The code.
+    pub code: i64,
+    /// The status, where the table has one.
+    pub http: Option<u16>,
+    /// The server's literal message.
+    pub message: String,
+}
+
 /// Decisions about an error code.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

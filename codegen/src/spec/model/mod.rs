@@ -20,7 +20,7 @@ pub use endpoint::{
     Endpoint, EndpointDecisions, Example, ExampleRole, HeaderDecisions, HeaderFact, Method, Operation, Period,
     RateLimit, Retry, Token, Window,
 };
-pub use error_code::{ErrorClass, ErrorCode, ErrorCodeDecisions};
+pub use error_code::{ErrorClass, ErrorCode, ErrorCodeDecisions, ErrorRow};
 pub use evolution::{Deprecation, Moved, ReservedByEndpoint, ReservedByVersion};
 pub use field::{
     Bounds, ContentDecision, Encoding, EnumValue, Field, FieldDecisions, FieldScope, LengthUnit, Nesting, TimeUnit,
