@@ -5,6 +5,7 @@
 //! which is a lot: a row can only belong to the row before it or to one around that; types say which rows can hold others
 //! and which must; the page's own examples say what holds what.
 
+mod cost;
 mod drawn;
 mod kind;
 mod search;

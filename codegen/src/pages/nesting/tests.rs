@@ -107,6 +107,45 @@ fn a_table_may_begin_below_data() {
 }
 
 #[test]
+fn objects_that_no_example_shows_are_not_put_into_each_other() {
+    let table = "lid lid\ncolor string\nwall wall\nwidth int\nfloor floor\nheight int\nlock lock\nkey string";
+    let example = r#"{"lid": {"color": "1"}, "wall": {"width": 1}}"#;
+    let expected = "lid\n  color\nwall\n  width\nfloor\n  height\nlock\n  key\n";
+    assert_eq!(tree(table, &[example]), expected);
+}
+
+#[test]
+fn a_type_ends_where_it_ends_elsewhere_even_if_an_example_shows_less() {
+    let table = "name words\nzh string\nen string\nprogress int\ntitle words\nzh string\nen string\norder int";
+    let example = r#"{"name": {"zh": "1"}, "title": {"zh": "1", "en": "1"}}"#;
+    assert_eq!(tree(table, &[example]), "name\n  zh\n  en\nprogress\ntitle\n  zh\n  en\norder\n");
+}
+
+#[test]
+fn lists_of_lists_hold_no_rows_though_the_example_shows_what_is_in_them() {
+    let table = "cells cell[][]\nkind string\nwidth int";
+    let example = r#"{"cells": [[{"kind": "a", "width": 1}]], "kind": "b"}"#;
+    assert_eq!(tree(table, &[example]), "cells\nkind\nwidth\n");
+}
+
+#[test]
+fn an_example_may_leave_the_envelope_out() {
+    let table = "code int\nmsg string\ndata -\nitem item\nid string\ntotal int";
+    let example = r#"data: {"item": {"id": "1"}, "total": 1}"#;
+    assert_eq!(tree(table, &[example]), "code\nmsg\ndata\n  item\n    id\n  total\n");
+}
+
+#[test]
+fn what_is_inside_of_a_field_that_no_example_shows_needs_no_example() {
+    let table = "data -\nrecord record\nrecord_id string\nmaker person\nid string\nname string\nmade int\nchanger person\nid string\nname string\nchanged int";
+    let example = r#"{"data": {"record": {"record_id": "1"}}}"#;
+    assert_eq!(
+        tree(table, &[example]),
+        "data\n  record\n    record_id\n    maker\n      id\n      name\n    made\n    changer\n      id\n      name\n    changed\n"
+    );
+}
+
+#[test]
 fn only_what_was_recovered_is_inferred() {
     let rows = table("data -\nid string");
     let recovered = places(&rows, &[r#"{"data": {"id": "1"}}"#]);
