@@ -76,11 +76,28 @@ fn bullet(text: &str) -> Option<char> {
 }
 
 /// Whether a bullet begins an item: in a list the same bullet always does; a list begins after a colon or the end of a
-/// sentence, or with something in code.
+/// sentence, with something in code, or with the first of several values that are explained.
 fn begins_item(before: &str, rest: &str, bullet: char, list: Option<char>) -> bool {
     let ends_sentence = before.ends_with(['：', ':', '。', '；', ';', '，', '）', '？', '！', '*']);
     let is_code = || rest[bullet.len_utf8()..].trim_start().starts_with('`');
-    list == Some(bullet) || ends_sentence || is_code()
+    list == Some(bullet) || ends_sentence || is_code() || begins_values(rest, bullet)
+}
+
+/// Whether a text begins with an item that explains a value, and another one is not far.
+fn begins_values(rest: &str, bullet: char) -> bool {
+    const FARTHEST: usize = 200;
+    let item = |text: &str| text.strip_prefix(bullet).is_some_and(explains_value);
+    let is_next = |(at, _): (usize, char)| rest[..at].ends_with([' ', '\t', '\u{a0}']) && item(&rest[at..]);
+    item(rest) && rest.char_indices().skip(1).take(FARTHEST).any(is_next)
+}
+
+/// Whether the text of an item is a value in one word of ASCII, and what it means behind a colon.
+fn explains_value(item: &str) -> bool {
+    const LONGEST: usize = 48;
+    let text = item.trim_start_matches([' ', '\t', '\u{a0}']);
+    let is_of_value = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.' | '"');
+    let value = text.len() - text.trim_start_matches(is_of_value).len();
+    text.len() < item.len() && (1..=LONGEST).contains(&value) && text[value..].trim_start().starts_with(['：', ':'])
 }
 
 /// Whether a sign belongs to a word that is not written in ASCII, and that does not go on with a list of values.
@@ -131,6 +148,15 @@ mod tests {
         assert_eq!(restore("- `a`：b - `c`: d"), "- `a`：b\n- `c`: d");
         assert_eq!(restore("x。 - a：b - c：d"), "x。\n- a：b\n- c：d");
         assert_eq!(restore("x： - 1：b\n-  y"), "x：\n- 1：b\n-  y");
+    }
+
+    #[test]
+    fn values_that_are_explained_make_a_list_after_anything() {
+        assert_eq!(restore("kind - 0：none  - 1：all"), "kind\n- 0：none\n- 1：all");
+        assert_eq!(restore("kind * \"A\": one * \"B\": two"), "kind\n* \"A\": one\n* \"B\": two");
+        for text in ["from - to：a", "a - b：c - d", "a -b：c -d：e"] {
+            assert_eq!(restore(text), text);
+        }
     }
 
     #[test]
