@@ -45,6 +45,18 @@ fn branches_alone_can_say_how_deep() {
 }
 
 #[test]
+fn depth_is_drawn_with_many_signs() {
+    for branch in ["└─ ", "├── ", "↳ ", "→ ", "-> ", "- ", "> ", "+ ", "• ", "│  └─", "└\u{200b}"]
+    {
+        let table = format!("data -\n{branch}user -\n\u{a0}\u{a0}{branch}name string\n{branch}total int");
+        assert_eq!(tree(&table, &[]), "data\n  user\n    name\n  total\n", "{branch}");
+    }
+    assert_eq!(split_indent("-- name").1, "name");
+    assert_eq!(split_indent("-1").1, "-1");
+    assert_eq!(split_indent("====").1, "====");
+}
+
+#[test]
 fn a_row_after_data_belongs_where_the_example_has_it() {
     let table = "code int\nmsg string\ndata \\-\nmessage_id string";
     let example = r#"{"code": 0, "msg": "success", "data": {"message_id": "om_1"}}"#;
