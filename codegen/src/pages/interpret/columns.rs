@@ -98,11 +98,12 @@ impl Columns {
     pub fn realigned(&self, row: &Row) -> Option<Row> {
         let at = self.0.iter().position(|column| *column == Column::Type)?;
         let is_prose = |cell: &Cell| cell.text.chars().filter(|sign| !sign.is_ascii()).count() > LONGEST_TYPE_IN_WORDS;
-        let has_room = row.cells.len() == self.0.len() && row.cells.last()?.text.trim().is_empty();
+        let is_short = row.cells.len() + 1 == self.0.len();
+        let has_room = is_short || row.cells.len() == self.0.len() && row.cells.last()?.text.trim().is_empty();
         let is_lost = has_room && at + 1 < row.cells.len() && is_prose(&row.cells[at]);
         is_lost.then(|| {
             let mut row = row.clone();
-            row.cells.pop();
+            row.cells.truncate(self.0.len() - 1);
             row.cells.insert(at, Cell::new("", row.line));
             row
         })
@@ -271,6 +272,9 @@ mod tests {
         };
         let shifted = columns.realigned(&row(["a", "是否支持批量已读", "true", ""]));
         assert_eq!(shifted, Some(row(["a", "", "是否支持批量已读", "true"])));
+        let mut short = row(["a", "是否支持批量已读", "true", ""]);
+        short.cells.pop();
+        assert_eq!(columns.realigned(&short), Some(row(["a", "", "是否支持批量已读", "true"])));
         assert_eq!(columns.realigned(&row(["a", "字符串", "是否支持批量已读", ""])), None);
         assert_eq!(columns.realigned(&row(["a", "是否支持批量已读", "b", "c"])), None);
     }

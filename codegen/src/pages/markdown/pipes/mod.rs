@@ -145,7 +145,11 @@ impl<B: Fn(&str) -> bool> Rows<'_, B> {
             return if is_complete && row.is_closed { None } else { self.lines_to_closing_pipe() };
         }
         if next.trim().is_empty() || self.is_next_head(self.at) {
-            return None;
+            // A line of blanks that ends with a break is one of a cell.
+            return (row.is_broken && ends_with_break(next)).then_some(1);
+        }
+        if is_complete && self.is_more_of_a_cell(next, row.is_broken) {
+            return Some(1);
         }
         if next.contains('|') {
             // A row without all its pipes goes on as long as it does not get too many.
@@ -156,10 +160,20 @@ impl<B: Fn(&str) -> bool> Rows<'_, B> {
         (row.is_broken || !self.is_first_cell(self.at)).then_some(1)
     }
 
+    /// Whether a line with pipes goes on with the last cell of a full row: all are in code, or there are too few for a row
+    /// where the line before says that its cell goes on.
+    fn is_more_of_a_cell(&self, line: &str, is_broken: bool) -> bool {
+        let sure = cells::sure_separators(line);
+        line.contains('|') && !cells::begins_with_pipe(line) && (sure == 0 || is_broken && sure + 1 < self.columns)
+    }
+
     /// How many lines there are to the one that closes the row, if none of them begins another row.
     fn lines_to_closing_pipe(&self) -> Option<usize> {
         for (index, line) in self.lines[self.at..].iter().take(LONGEST_CELL).enumerate() {
-            if cells::begins_with_pipe(line) || cells::separators(line) + 1 >= self.columns || (self.is_block)(line) {
+            if cells::begins_with_pipe(line)
+                || cells::sure_separators(line) + 1 >= self.columns
+                || (self.is_block)(line)
+            {
                 return None;
             }
             if cells::ends_with_pipe(line) {
