@@ -5,14 +5,14 @@
 //! So blocks are told by what they say: the template's own headings and labels, and brackets that match.
 
 mod code;
-mod headings;
+pub(super) mod headings;
 mod labels;
 
 use super::document::{Block, Cell, Document, Table};
 use super::front;
 use super::markdown::pipes;
 use super::markup::flatten;
-use super::pipes::restore_breaks;
+use super::pipes::{remove_made_up_head, restore_breaks};
 
 /// Whether a page is flattened text: it has the template's headings as bare lines, and none with the marks of a level.
 #[must_use]
@@ -41,6 +41,7 @@ pub fn read(text: &str) -> Document {
     }
     reader.end_open();
     let mut document = reader.document;
+    document.blocks.iter_mut().for_each(remove_made_up_head);
     restore_breaks(&mut document);
     document
 }

@@ -18,7 +18,7 @@ pub fn read(text: &str) -> Document {
     let (front, begin) = front::read(text);
     let mut document = Document { front, ..Document::default() };
     let first_line = text[..begin].matches('\n').count() + 1;
-    markdown::read(&text[begin..], first_line, &mut document);
+    markdown::read_page(&text[begin..], first_line, &mut document);
     document.blocks.iter_mut().for_each(remove_made_up_head);
     scattered::gather(&mut document);
     restore_breaks(&mut document);
@@ -26,7 +26,7 @@ pub fn read(text: &str) -> Document {
 }
 
 /// A table without a head gets one from the converter, which numbers the columns.
-fn remove_made_up_head(block: &mut Block) {
+pub fn remove_made_up_head(block: &mut Block) {
     let Block::Table(table) = block else { return };
     let is_made_up = |(index, cell): (usize, &Cell)| cell.text.trim() == format!("列{}", index + 1);
     if table.head.iter().enumerate().all(is_made_up) {
