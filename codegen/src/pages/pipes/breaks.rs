@@ -35,10 +35,11 @@ enum Start {
 fn restore_line(line: &str, restored: &mut String) {
     let mut list = bullet(line.trim_start());
     let (mut copied, mut in_code) = (0, false);
+    let begin = line.len() - line.trim_start().len();
     for (at, sign) in line.char_indices() {
         in_code ^= sign == '`';
         let before = &line[..at];
-        let is_apart = before.ends_with([' ', '\t', '\u{a0}']) && !before.trim().is_empty();
+        let is_apart = at > begin && before.ends_with([' ', '\t', '\u{a0}']);
         if in_code || !is_apart {
             continue;
         }
@@ -187,6 +188,12 @@ mod tests {
         assert_eq!(restore("zh-CN - b"), "zh-CN - b");
         assert_eq!(restore("`a: - b - c`"), "`a: - b - c`");
         assert_eq!(restore("-1 - 2"), "-1 - 2");
+    }
+
+    #[test]
+    fn long_runs_of_blanks_are_no_burden() {
+        let blanks = format!("a{}b", "\u{a0}".repeat(200_000));
+        assert_eq!(restore(&blanks), blanks);
     }
 
     proptest! {
