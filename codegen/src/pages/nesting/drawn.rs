@@ -89,6 +89,13 @@ pub(super) fn is_stated(rows: &[Row<'_>]) -> bool {
     })
 }
 
+/// Whether all nested rows are drawn alike.
+pub(super) fn is_uniform(rows: &[Row<'_>]) -> bool {
+    let is_drawn = |row: &Row<'_>| matches!(row.indent, Indent::Drawn { .. });
+    let mut nested = rows.iter().filter(|row| row.indent.is_nested()).map(|row| row.indent);
+    rows.iter().all(is_drawn) && nested.next().is_some_and(|first| nested.all(|indent| indent == first))
+}
+
 /// A row that may still get others into it.
 struct Open {
     index: usize,

@@ -71,6 +71,15 @@ fn equal_branches_are_no_depth() {
 }
 
 #[test]
+fn equal_blanks_are_no_depth_where_the_example_shows_more() {
+    let table = "code int\ndata -\n\u{a0}└ messages message[]\n\u{a0}└ id string\n\u{a0}└ total int";
+    let nested = r#"{"code": 0, "data": {"messages": [{"id": "1"}], "total": 1}}"#;
+    assert_eq!(tree(table, &[nested]), "code\ndata\n  messages\n    id\n  total\n");
+    let flat = r#"{"code": 0, "data": {"messages": [], "id": "1", "total": 1}}"#;
+    assert_eq!(tree(table, &[flat]), "code\ndata\n  messages\n  id\n  total\n");
+}
+
+#[test]
 fn a_branch_is_believed_whatever_the_types_say() {
     let table = "token string\ncard object\n∟ open_ids array\nkind string";
     assert_eq!(tree(table, &[]), "token\ncard\n  open_ids\nkind\n");
