@@ -8,6 +8,8 @@ mod code;
 pub(super) mod headings;
 mod labels;
 
+use std::borrow::Cow;
+
 use super::document::{Block, Cell, Document, Table};
 use super::front;
 use super::markdown::pipes;
@@ -33,7 +35,8 @@ pub fn recognizes(text: &str) -> bool {
 pub fn read(text: &str) -> Document {
     let (front, begin) = front::read(text);
     let first_line = text[..begin].matches('\n').count() + 1;
-    let lines: Vec<&str> = text[begin..].lines().collect();
+    let lines: Vec<Cow<'_, str>> = text[begin..].lines().map(with_pipes).collect();
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     let document = Document { front, ..Document::default() };
     let mut reader = Reader { lines: &lines, first_line, at: 0, rest: None, open: None, document };
     while reader.at < lines.len() {
@@ -44,6 +47,14 @@ pub fn read(text: &str) -> Document {
     document.blocks.iter_mut().for_each(remove_made_up_head);
     restore_breaks(&mut document);
     document
+}
+
+/// A line with pipes where it has tabs between its cells.
+fn with_pipes(line: &str) -> Cow<'_, str> {
+    let inner = line.trim();
+    let is_row =
+        inner.contains('\t') && !inner.contains('|') && !inner.starts_with(['"', '{', '}', '[', ']', '/', '-']);
+    if is_row { Cow::Owned(inner.replace('\t', " | ")) } else { Cow::Borrowed(line) }
 }
 
 struct Reader<'a> {
@@ -85,7 +96,7 @@ impl Reader<'_> {
         } else if code::begins(trimmed) {
             self.rest = Some(line);
             self.code(None);
-        } else if let Some((table, length)) = pipes::read(&self.lines[self.at..], number, is_block) {
+        } else if let Some((table, length)) = self.table_at(number) {
             self.end_open();
             self.table(table);
             self.at += length;
@@ -93,6 +104,11 @@ impl Reader<'_> {
             self.text(trimmed, number);
             self.at += 1;
         }
+    }
+
+    fn table_at(&self, number: usize) -> Option<(Table, usize)> {
+        let lines = &self.lines[self.at..];
+        pipes::read(lines, number, is_block).or_else(|| pipes::read_bare(lines, number, is_block))
     }
 
     /// The level of a line that is a heading: of the first line, of the template's, and of a title over a table.

@@ -23,6 +23,19 @@ pub fn read(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) 
         Some(columns) => columns.max(cells::separators(head) + 1),
         None => columns_without_delimiter(lines)?,
     };
+    Some(read_columns(lines, columns, first_line, is_block))
+}
+
+/// The same for a text in which tables may have lost their lines of dashes and the pipes at their margins.
+pub fn read_bare(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) -> Option<(Table, usize)> {
+    let [head, first, ..] = lines else { return None };
+    let columns = cells::separators(head) + 1;
+    (columns > 1 && columns == cells::separators(first) + 1 && !is_block(head))
+        .then(|| read_columns(lines, columns, first_line, is_block))
+}
+
+fn read_columns(lines: &[&str], columns: usize, first_line: usize, is_block: impl Fn(&str) -> bool) -> (Table, usize) {
+    let head = lines[0];
     let begin = if lines.get(1).is_some_and(|line| delimiter_columns(line).is_some()) { 2 } else { 1 };
     let mut rows = Rows { lines, columns, has_margins: cells::begins_with_pipe(head), is_block, at: begin };
     let cells_at = |text: &str, line: usize| -> Vec<_> {
@@ -37,7 +50,7 @@ pub fn read(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) 
         }
         table.rows.push(Row { depth: Depth::Unknown, cells, line });
     }
-    Some((table, rows.at))
+    (table, rows.at)
 }
 
 /// How many columns a line of dashes has that stands below the head of a table.
