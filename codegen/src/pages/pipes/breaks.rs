@@ -109,10 +109,11 @@ fn is_word(sign: char) -> bool {
 /// Whether a text is the label of a value with one value in quotes, and nothing else.
 fn is_value(text: &str) -> bool {
     const LONGEST: usize = 1000;
+    const LABELS: [&str; 4] = ["**示例值**：", "**默认值**：", "**示例值：**", "**默认值：**"];
     if text.len() > LONGEST {
         return false;
     }
-    let value = ["**示例值**：", "**默认值**："].iter().find_map(|label| text.strip_prefix(label)).map(str::trim);
+    let value = LABELS.into_iter().find_map(|label| text.strip_prefix(label)).map(str::trim);
     let quoted = |quote| {
         let inner = value.and_then(|value| value.strip_prefix(quote)).and_then(|value| value.strip_suffix(quote));
         inner.is_some_and(|inner: &str| !inner.is_empty() && !inner.contains(quote))
@@ -177,6 +178,7 @@ mod tests {
     #[test]
     fn a_sentence_after_a_value_is_a_paragraph() {
         assert_eq!(restore("**示例值**：`a-b` 有关"), "**示例值**：`a-b`\n\n有关");
+        assert_eq!(restore("**示例值：** `a-b`   有关"), "**示例值：** `a-b`\n\n有关");
         for text in ["**示例值**：`a` 或 `b`", "**示例值**：a 有关", "`a` 有关", "**示例值**：\"a\" b \"c\" 有关"]
         {
             assert_eq!(restore(text), text);
