@@ -49,8 +49,12 @@ impl Columns {
             column => column,
         });
         let mut columns: Vec<Column> = columns.collect();
-        for index in 1..columns.len() {
-            if columns[..index].contains(&columns[index]) {
+        let lists_errors = columns.contains(&Column::Code);
+        for index in 0..columns.len() {
+            if lists_errors && columns[index] == Column::Type {
+                // Errors have no types.
+                columns[index] = Column::Other;
+            } else if columns[..index].contains(&columns[index]) {
                 columns[index] = second(columns[index], &columns);
             }
         }
@@ -263,6 +267,7 @@ mod tests {
         assert!(columns(&["参数", "说明"]).are_fields());
         assert_eq!(columns(&["错误码", "错误信息", "说明"]), columns(&["code", "msg", "处理方案"]));
         assert_eq!(columns(&["名称", "描述", "备注"]).0, [Column::Name, Column::Description, Column::Other]);
+        assert_eq!(columns(&["错误码", "错误类型", "描述"]).0, [Column::Code, Column::Other, Column::Description]);
     }
 
     #[test]
