@@ -71,6 +71,11 @@ fn bare_entry(line: &str, number: usize) -> Option<Entry> {
     let (key, value) = line.split_once([':', '：'])?;
     let key = key.trim_matches(['*', '`', ' ']);
     let value = value.trim_start_matches('*').trim();
+    // Several entries on one line are not told apart.
+    let small = value.to_lowercase();
+    if KEYS.iter().any(|key| small.contains(&format!(" {key}:"))) {
+        return None;
+    }
     KEYS.contains(&key.to_lowercase().as_str()).then(|| Entry {
         key: key.to_owned(),
         value: unquoted(value),
@@ -126,6 +131,7 @@ mod tests {
             assert_eq!(page[read(page).1..].trim_start(), "# T");
         }
         assert_eq!(read("note: a\ntitle: b\n"), (Vec::new(), 0));
+        assert_eq!(read("<!-- title: a updateTime: 5 -->\n"), (Vec::new(), 0));
     }
 
     #[test]

@@ -14,11 +14,10 @@ pub fn read(text: &str, first_line: usize, document: &mut Document) {
     read_lines(&text.lines().collect::<Vec<_>>(), first_line, false, document);
 }
 
-/// Reads a whole page of markdown. Where no heading names a part of the template, lines in bold do.
+/// Reads a whole page of markdown. Where nothing but the title is a heading, lines in bold may be.
 pub fn read_page(text: &str, first_line: usize, document: &mut Document) {
     let lines: Vec<&str> = text.lines().collect();
-    let is_part = |line: &&str| heading(line.trim()).is_some_and(|(_, text)| headings::part(text).is_some());
-    let has_headings = lines.iter().any(is_part);
+    let has_headings = lines.iter().any(|line| heading(line.trim()).is_some_and(|(level, _)| level > 1));
     read_lines(&lines, first_line, !has_headings, document);
 }
 
