@@ -1,4 +1,4 @@
-//! What stands before a page: `key: value` lines between `---` or in an HTML comment.
+//! What stands before a page: `key: value` lines between `---`, in an HTML comment, or with nothing around.
 
 use super::document::Entry;
 
@@ -10,7 +10,7 @@ pub fn read(text: &str) -> (Vec<Entry>, usize) {
     let ends = match first {
         "---" => ["---", "..."],
         "<!--" => ["-->", "-->"],
-        _ => return (Vec::new(), start),
+        _ => return bare(text, start),
     };
     let mut line_number = text[..start].matches('\n').count();
     let mut at = start;
@@ -28,6 +28,59 @@ pub fn read(text: &str) -> (Vec<Entry>, usize) {
     }
     // It never ends, so it is none.
     (Vec::new(), start)
+}
+
+/// Keys, in small letters, that count even where nothing says that they are front matter.
+const KEYS: [&str; 10] = [
+    "title",
+    "fullpath",
+    "id",
+    "source",
+    "source_url",
+    "url",
+    "updatetime",
+    "updatedat",
+    "last_remote_update",
+    "last_remote_update_timestamp",
+];
+
+/// Reads lines with known keys at the very beginning: each plain, a quotation, an item, or a comment of its own, the key
+/// in bold or not.
+fn bare(text: &str, start: usize) -> (Vec<Entry>, usize) {
+    let (mut entries, mut end, mut at) = (Vec::new(), start, start);
+    let mut number = text[..start].matches('\n').count();
+    for line in text[start..].split_inclusive('\n') {
+        number += 1;
+        at += line.len();
+        let line = line.trim();
+        let Some(entry) = bare_entry(line, number) else {
+            if line.is_empty() {
+                continue;
+            }
+            break;
+        };
+        entries.push(entry);
+        end = at;
+    }
+    (entries, end)
+}
+
+fn bare_entry(line: &str, number: usize) -> Option<Entry> {
+    let comment = line.strip_prefix("<!--").and_then(|line| line.strip_suffix("-->"));
+    let line = comment.unwrap_or(line).trim_start_matches(['>', '-', '*', ' ']);
+    let (key, value) = line.split_once([':', '：'])?;
+    let key = key.trim_matches(['*', '`', ' ']);
+    let value = value.trim_start_matches('*').trim();
+    // Several entries on one line are not told apart.
+    let small = value.to_lowercase();
+    if KEYS.iter().any(|key| small.contains(&format!(" {key}:"))) {
+        return None;
+    }
+    KEYS.contains(&key.to_lowercase().as_str()).then(|| Entry {
+        key: key.to_owned(),
+        value: unquoted(value),
+        line: number,
+    })
 }
 
 fn entry(line: &str, number: usize) -> Option<Entry> {
@@ -62,6 +115,23 @@ mod tests {
         let comment = "<!--\nsource: https://a/b\n-->\n# T";
         assert_eq!(entries(comment), [("source".into(), "https://a/b".into(), 2)]);
         assert_eq!(&comment[read(comment).1..], "# T");
+    }
+
+    #[test]
+    fn known_keys_at_the_beginning_need_nothing_around() {
+        let expected = |line| [("title".into(), "a: b".into(), 1), ("updateTime".into(), "5".into(), line)];
+        for (page, line) in [
+            ("title: a: b\nupdateTime: 5\n\n# T", 2),
+            ("**title**: a: b\n\n**updateTime：** 5\n# T", 3),
+            ("> title: a: b\n> updateTime: '5'\n# T", 2),
+            ("- **title**：a: b\n- **updateTime**：\"5\"\n# T", 2),
+            ("<!-- title: a: b -->\n<!-- updateTime: 5 -->\n# T", 2),
+        ] {
+            assert_eq!(entries(page), expected(line), "{page}");
+            assert_eq!(page[read(page).1..].trim_start(), "# T");
+        }
+        assert_eq!(read("note: a\ntitle: b\n"), (Vec::new(), 0));
+        assert_eq!(read("<!-- title: a updateTime: 5 -->\n"), (Vec::new(), 0));
     }
 
     #[test]

@@ -36,7 +36,7 @@ const PARTS: [&str; 12] =
     ["头", "体", "参数", "示例", "样例", "说明", "body", "header", "headers", "demo", "example", "结果"];
 
 /// The level of a line that is one of the template's headings.
-pub(super) fn level(line: &str) -> Option<u8> {
+pub(in crate::pages) fn level(line: &str) -> Option<u8> {
     const LONGEST: usize = 40;
     let line = line.trim_end_matches([':', '：', ' ']);
     if line.is_empty() || line.len() > LONGEST {
@@ -48,6 +48,14 @@ pub(super) fn level(line: &str) -> Option<u8> {
     }
     let is_subcodes = dense.strip_suffix("子错误码").is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
     (THIRD.contains(&dense.as_str()) || is_subcodes || is_side(&dense)).then_some(3)
+}
+
+/// The level of a heading of the template below which tables and examples of the call stand.
+pub(in crate::pages) fn part(line: &str) -> Option<u8> {
+    const SIDES_ALONE: [&str; 4] = ["请求", "响应", "request", "response"];
+    let level = level(line)?;
+    let is_alone = SIDES_ALONE.contains(&line.trim().trim_end_matches([':', '：']).to_lowercase().as_str());
+    (level > 2 || is_alone).then_some(level)
 }
 
 /// A side of the call and some of its parts, such as `请求体示例`.

@@ -5,14 +5,16 @@
 //! So blocks are told by what they say: the template's own headings and labels, and brackets that match.
 
 mod code;
-mod headings;
+pub(super) mod headings;
 mod labels;
+
+use std::borrow::Cow;
 
 use super::document::{Block, Cell, Document, Table};
 use super::front;
 use super::markdown::pipes;
 use super::markup::flatten;
-use super::pipes::restore_breaks;
+use super::pipes::{remove_made_up_head, restore_breaks};
 
 /// Whether a page is flattened text: it has the template's headings as bare lines, and none with the marks of a level.
 #[must_use]
@@ -33,7 +35,8 @@ pub fn recognizes(text: &str) -> bool {
 pub fn read(text: &str) -> Document {
     let (front, begin) = front::read(text);
     let first_line = text[..begin].matches('\n').count() + 1;
-    let lines: Vec<&str> = text[begin..].lines().collect();
+    let lines: Vec<Cow<'_, str>> = text[begin..].lines().map(with_pipes).collect();
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     let document = Document { front, ..Document::default() };
     let mut reader = Reader { lines: &lines, first_line, at: 0, rest: None, open: None, document };
     while reader.at < lines.len() {
@@ -41,8 +44,17 @@ pub fn read(text: &str) -> Document {
     }
     reader.end_open();
     let mut document = reader.document;
+    document.blocks.iter_mut().for_each(remove_made_up_head);
     restore_breaks(&mut document);
     document
+}
+
+/// A line with pipes where it has tabs between its cells.
+fn with_pipes(line: &str) -> Cow<'_, str> {
+    let inner = line.trim();
+    let is_row =
+        inner.contains('\t') && !inner.contains('|') && !inner.starts_with(['"', '{', '}', '[', ']', '/', '-']);
+    if is_row { Cow::Owned(inner.replace('\t', " | ")) } else { Cow::Borrowed(line) }
 }
 
 struct Reader<'a> {
@@ -84,7 +96,7 @@ impl Reader<'_> {
         } else if code::begins(trimmed) {
             self.rest = Some(line);
             self.code(None);
-        } else if let Some((table, length)) = pipes::read(&self.lines[self.at..], number, is_block) {
+        } else if let Some((table, length)) = self.table_at(number) {
             self.end_open();
             self.table(table);
             self.at += length;
@@ -92,6 +104,11 @@ impl Reader<'_> {
             self.text(trimmed, number);
             self.at += 1;
         }
+    }
+
+    fn table_at(&self, number: usize) -> Option<(Table, usize)> {
+        let lines = &self.lines[self.at..];
+        pipes::read(lines, number, is_block).or_else(|| pipes::read_bare(lines, number, is_block))
     }
 
     /// The level of a line that is a heading: of the first line, of the template's, and of a title over a table.

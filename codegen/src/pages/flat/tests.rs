@@ -94,6 +94,16 @@ fn flattened_text_is_told_from_markdown() {
 }
 
 #[test]
+fn tables_need_no_line_of_dashes_and_no_pipes_at_their_margins() {
+    let expected = ["3 t HTTP Method|POST", "5 h3 请求体", "6 t lid|string|是|盖子", "8 h2 响应"];
+    let page = "关闭盒子\n请求\nHTTP URL | https://a.b/c\nHTTP Method | POST\n请求体\n名称 | 类型 | 必填 | 描述\nlid | string | 是 | 盖子\n响应\n";
+    for page in [page.to_owned(), page.replace(" | ", "\t")] {
+        let blocks: Vec<_> = read(&page).blocks.iter().map(shown).collect();
+        assert_eq!(blocks[2..], expected);
+    }
+}
+
+#[test]
 fn code_that_is_never_closed_ends_at_the_next_heading() {
     let document = read("a\n请求体示例\njson\n{\n\"a\": [\n响应\nb");
     let blocks: Vec<_> = document.blocks.iter().map(shown).collect();

@@ -32,12 +32,17 @@ pub fn read(table: &Table, page: &mut Page) {
     }
 }
 
-/// The rows as pairs, the head left out: it says nothing but that these are basic facts.
+/// The rows as pairs. The head is left out unless it is a fact itself, in a table that had no head: else it says nothing
+/// but that these are basic facts.
 fn rows(table: &Table) -> impl Iterator<Item = (String, &Cell)> {
-    table.rows.iter().filter_map(|row: &Row| match row.cells.as_slice() {
-        [name, value, ..] => Some((word(&name.text), value)),
-        _ => None,
-    })
+    fn pair(cells: &[Cell]) -> Option<(String, &Cell)> {
+        match cells {
+            [name, value, ..] => Some((word(&name.text), value)),
+            _ => None,
+        }
+    }
+    let head = pair(&table.head).filter(|(name, _)| Fact::of(name).is_some());
+    head.into_iter().chain(table.rows.iter().filter_map(|row: &Row| pair(&row.cells)))
 }
 
 /// What a row states.

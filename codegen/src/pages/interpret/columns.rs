@@ -48,7 +48,17 @@ impl Columns {
             Column::Type if title == "类型" && has_format => Column::Place,
             column => column,
         });
-        Self(columns.collect())
+        let mut columns: Vec<Column> = columns.collect();
+        let lists_errors = columns.contains(&Column::Code);
+        for index in 0..columns.len() {
+            if lists_errors && columns[index] == Column::Type {
+                // Errors have no types.
+                columns[index] = Column::Other;
+            } else if columns[..index].contains(&columns[index]) {
+                columns[index] = second(columns[index], &columns);
+            }
+        }
+        Self(columns)
     }
 
     /// The columns of a table that has no head at all, when its rows leave no doubt: a name, a type, yes or no where that
@@ -98,11 +108,12 @@ impl Columns {
     pub fn realigned(&self, row: &Row) -> Option<Row> {
         let at = self.0.iter().position(|column| *column == Column::Type)?;
         let is_prose = |cell: &Cell| cell.text.chars().filter(|sign| !sign.is_ascii()).count() > LONGEST_TYPE_IN_WORDS;
-        let has_room = row.cells.len() == self.0.len() && row.cells.last()?.text.trim().is_empty();
+        let is_short = row.cells.len() + 1 == self.0.len();
+        let has_room = is_short || row.cells.len() == self.0.len() && row.cells.last()?.text.trim().is_empty();
         let is_lost = has_room && at + 1 < row.cells.len() && is_prose(&row.cells[at]);
         is_lost.then(|| {
             let mut row = row.clone();
-            row.cells.pop();
+            row.cells.truncate(self.0.len() - 1);
             row.cells.insert(at, Cell::new("", row.line));
             row
         })
@@ -128,6 +139,14 @@ impl Columns {
     pub fn are_errors(&self) -> bool {
         self.has(Column::Code) && (self.has(Column::Description) || self.has(Column::Advice))
     }
+}
+
+/// What a column holds that has the title of one before it: beside the message of an error stands what to do about it.
+/// Anything else is not made out.
+fn second(column: Column, columns: &[Column]) -> Column {
+    let is_advice =
+        column == Column::Description && columns.contains(&Column::Code) && !columns.contains(&Column::Advice);
+    if is_advice { Column::Advice } else { Column::Other }
 }
 
 /// A table whose first row is its head, although the markup does not say so.
@@ -176,7 +195,7 @@ fn title(text: &str) -> String {
 fn column(title: &str) -> Column {
     match title {
         "名称" | "参数" | "参数名" | "参数名称" | "字段" | "字段名" | "字段名称" | "属性" | "属性名" | "属性名称"
-        | "key" | "name" | "parameter" | "field" | "参数key" => Column::Name,
+        | "键" | "key" | "name" | "parameter" | "field" | "参数key" => Column::Name,
         "类型" | "参数类型" | "数据类型" | "字段类型" | "属性类型" | "格式" | "type" => {
             Column::Type
         }
@@ -185,7 +204,8 @@ fn column(title: &str) -> Column {
         "默认值" | "默认" | "缺省值" | "default" => Column::Default,
         "示例" | "示例值" | "样例" | "example" => Column::Example,
         "描述" | "说明" | "备注" | "参数说明" | "参数描述" | "字段说明" | "字段描述" | "含义" | "错误描述"
-        | "错误信息" | "description" | "message" | "msg" | "错误说明" | "错误" => Column::Description,
+        | "错误信息" | "description" | "message" | "msg" | "错误说明" | "错误" | "错误消息" | "错误提示"
+        | "返回信息" | "返回消息" => Column::Description,
         "来源" | "参数位置" | "位置" | "参数来源" | "in" => Column::Place,
         "http状态码" | "http码" | "httpcode" | "httpstatus" | "状态码" | "httpstatuscode" | "http" => {
             Column::Http
@@ -218,9 +238,10 @@ fn by_words(title: &str) -> Column {
         () if has(&["错误码", "返回码"]) && !ends(&["说明", "描述"]) => Column::Code,
         () if has(&["状态码"]) => Column::Http,
         () if begins(&["名称", "参数名", "字段名", "属性名"]) => Column::Name,
-        () if ends(&["说明", "描述"]) => Column::Description,
+        () if ends(&["说明", "描述", "含义"]) || title == "desc" => Column::Description,
+        () if ends(&["类型"]) => Column::Type,
         () if begins(&["示例"]) => Column::Example,
-        () if has(&["建议", "解决"]) => Column::Advice,
+        () if has(&["建议", "解决", "方案", "原因"]) => Column::Advice,
         () => Column::Other,
     }
 }
@@ -244,6 +265,9 @@ mod tests {
         assert!(columns(&["错误码", "说明"]).are_errors());
         assert!(!columns(&["错误码", "说明"]).are_fields());
         assert!(columns(&["参数", "说明"]).are_fields());
+        assert_eq!(columns(&["错误码", "错误信息", "说明"]), columns(&["code", "msg", "处理方案"]));
+        assert_eq!(columns(&["名称", "描述", "备注"]).0, [Column::Name, Column::Description, Column::Other]);
+        assert_eq!(columns(&["错误码", "错误类型", "描述"]).0, [Column::Code, Column::Other, Column::Description]);
     }
 
     #[test]
@@ -271,6 +295,9 @@ mod tests {
         };
         let shifted = columns.realigned(&row(["a", "是否支持批量已读", "true", ""]));
         assert_eq!(shifted, Some(row(["a", "", "是否支持批量已读", "true"])));
+        let mut short = row(["a", "是否支持批量已读", "true", ""]);
+        short.cells.pop();
+        assert_eq!(columns.realigned(&short), Some(row(["a", "", "是否支持批量已读", "true"])));
         assert_eq!(columns.realigned(&row(["a", "字符串", "是否支持批量已读", ""])), None);
         assert_eq!(columns.realigned(&row(["a", "是否支持批量已读", "b", "c"])), None);
     }

@@ -45,10 +45,10 @@ impl NameCell {
 #[must_use]
 pub fn required(word: &str) -> Option<bool> {
     match word {
-        "是" | "必填" | "必须" | "必选" | "必需" | "yes" | "true" | "required" | "y" => Some(true),
-        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "no" | "false" | "optional" | "n" => {
-            Some(false)
-        }
+        "是" | "必填" | "必须" | "必选" | "必需" | "必填项" | "yes" | "true" | "required" | "y" | "✓" | "√" | "✔"
+        | "✅" => Some(true),
+        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "非必需" | "不必填" | "不必须" | "不必需" | "no"
+        | "false" | "optional" | "n" | "×" | "✗" | "✘" | "❌" => Some(false),
         _ => None,
     }
 }

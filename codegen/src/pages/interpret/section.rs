@@ -52,7 +52,13 @@ const RESPONSE: &[&str] = &["响应", "返回", "应答", "response"];
 const EXAMPLE: &[&str] = &["示例", "样例", "例子", "demo", "example", "sample"];
 const HEADER: &[&str] = &["请求头", "响应头", "返回头", "header"];
 const BODY: &[&str] = &["请求体", "响应体", "返回体", "body"];
-const PARAMETERS: &[&str] = &["参数", "parameter", "params", "字段", "返回值", "返回结果", "返回数据"];
+const PARAMETERS: &[&str] =
+    &["参数", "parameter", "params", "字段", "返回值", "结果", "数据", "内容", "包体", "入参", "出参"];
+const QUERY: &[&str] = &["查询参数", "查询字符串", "query", "url 参数", "url 查询"];
+const PATH: &[&str] = &["路径参数", "路径变量", "path param", "path 参数", "path参数", "path 变量"];
+
+/// Longer headings that speak of a query are about something else.
+const LONGEST_QUERY: usize = 32;
 
 impl Section {
     /// What a heading begins, on the side of the call that the headings before it were on.
@@ -61,7 +67,8 @@ impl Section {
         let title = word(heading).to_lowercase();
         let title = title.trim_end_matches(['：', ':', ' ']);
         let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-        let side = match (has(REQUEST), has(RESPONSE)) {
+        let (is_input, is_output) = (has(&["入参", "输入参数"]), has(&["出参", "输出参数"]));
+        let side = match (has(REQUEST) || is_input, has(RESPONSE) || is_output) {
             (true, false) => Side::Request,
             (false, true) => Side::Response,
             _ => side,
@@ -80,14 +87,14 @@ impl Section {
             return Self::Notes;
         }
         match side {
-            _ if has(&["路径参数", "path param", "路径变量"]) => Self::PathParameters,
-            _ if has(&["查询参数", "query param", "query 参数", "url 参数"]) => Self::QueryParameters,
+            _ if has(PATH) || title == "path" => Self::PathParameters,
+            Side::Request if has(QUERY) && title.len() <= LONGEST_QUERY => Self::QueryParameters,
             Side::Request if has(HEADER) => Self::Headers,
             Side::Response if has(HEADER) => Self::ResponseHeaders,
             Side::Request if has(BODY) => Self::Body,
             Side::Response if has(BODY) => Self::ResponseBody,
-            Side::Request if has(REQUEST) && has(PARAMETERS) => Self::Parameters,
-            Side::Response if has(RESPONSE) && has(PARAMETERS) => Self::ResponseBody,
+            Side::Request if is_input || has(REQUEST) && has(PARAMETERS) => Self::Parameters,
+            Side::Response if is_output || has(RESPONSE) && has(PARAMETERS) => Self::ResponseBody,
             _ if is_any(title, REQUEST) => Self::Request,
             _ if is_any(title, RESPONSE) => Self::Response,
             _ => Self::Other,
@@ -132,6 +139,11 @@ mod tests {
         assert_eq!(of("**请求参数**"), Section::Parameters);
         assert_eq!(of("错误码"), Section::Errors);
         assert_eq!(of("UpdateTitleRequest"), Section::Other);
+        assert_eq!(of("请求参数（Query）"), Section::QueryParameters);
+        assert_eq!(of("Path参数"), Section::PathParameters);
+        assert_eq!(of("输入参数"), Section::Parameters);
+        assert_eq!(of("响应内容"), Section::ResponseBody);
+        assert_eq!(Section::of("出参", Side::Request), Section::ResponseBody);
     }
 
     #[test]

@@ -36,11 +36,14 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
+/// Signs that nobody sees, left behind by editors.
+const INVISIBLE: [char; 4] = ['\u{200b}', '\u{200c}', '\u{2060}', '\u{feff}'];
+
 /// A name, type or title: one line, without backslashes, and without emphasis or backquotes around all of it.
 #[must_use]
 pub fn word(text: &str) -> String {
-    let line = one_line(text);
-    let mut inner = line.as_str();
+    let line = one_line(text).replace(INVISIBLE, "");
+    let mut inner = line.trim();
     for mark in ["~~", "**", "`"] {
         inner = between(inner, mark).unwrap_or(inner).trim();
     }
@@ -107,6 +110,7 @@ mod tests {
         assert_eq!(word("~~title~~"), "title");
         assert_eq!(word("\\-"), "-");
         assert_eq!(word("frozen\n RowCount"), "frozen RowCount");
+        assert_eq!(word("\u{200b}`id`\u{feff}"), "id");
     }
 
     #[test]

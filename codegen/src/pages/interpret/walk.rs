@@ -282,12 +282,12 @@ fn front(entry: &Entry, page: &mut Page) {
     if value.is_empty() {
         return;
     }
-    let key = match entry.key.as_str() {
+    let key = match entry.key.to_lowercase().replace(['_', '-'], "").as_str() {
         "title" => {
             page.title = word(value);
             "title"
         }
-        "fullPath" => {
+        "fullpath" => {
             page.page = Some(value.to_owned());
             "page"
         }
@@ -295,11 +295,11 @@ fn front(entry: &Entry, page: &mut Page) {
             page.id = Some(value.to_owned());
             "id"
         }
-        "source" | "source_url" | "url" => {
+        "source" | "sourceurl" | "url" => {
             page.url = Some(value.to_owned());
             "url"
         }
-        "updateTime" | "updatedAt" | "last_remote_update_timestamp" => match value.parse() {
+        "updatetime" | "updatedat" | "lastremoteupdatetimestamp" => match value.parse() {
             Ok(updated) => {
                 page.updated = Some(updated);
                 "updated"
@@ -307,7 +307,7 @@ fn front(entry: &Entry, page: &mut Page) {
             Err(_) => return unknown(entry, page),
         },
         // The same moment once more, without its time.
-        "last_remote_update" => return,
+        "lastremoteupdate" => return,
         _ => return unknown(entry, page),
     };
     page.lines.insert(key.to_owned(), entry.line);

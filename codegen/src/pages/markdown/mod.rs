@@ -6,12 +6,23 @@
 pub mod pipes;
 
 use super::document::{Block, Document};
+use super::flat::headings;
 use super::markup::Content;
 
 /// Reads markdown that begins at a line into a document.
 pub fn read(text: &str, first_line: usize, document: &mut Document) {
+    read_lines(&text.lines().collect::<Vec<_>>(), first_line, false, document);
+}
+
+/// Reads a whole page of markdown. Where nothing but the title is a heading, lines in bold may be.
+pub fn read_page(text: &str, first_line: usize, document: &mut Document) {
     let lines: Vec<&str> = text.lines().collect();
-    let mut reader = Reader { lines: &lines, first_line, at: 0, paragraph: None, document };
+    let has_headings = lines.iter().any(|line| heading(line.trim()).is_some_and(|(level, _)| level > 1));
+    read_lines(&lines, first_line, !has_headings, document);
+}
+
+fn read_lines(lines: &[&str], first_line: usize, bold_heads: bool, document: &mut Document) {
+    let mut reader = Reader { lines, first_line, at: 0, paragraph: None, bold_heads, document };
     while reader.at < lines.len() {
         reader.step();
     }
@@ -25,6 +36,8 @@ struct Reader<'a> {
     at: usize,
     /// Where the open paragraph began.
     paragraph: Option<usize>,
+    /// Lines in bold may be headings.
+    bold_heads: bool,
     document: &'a mut Document,
 }
 
@@ -41,7 +54,7 @@ impl Reader<'_> {
         } else if let Some(rest) = trimmed.strip_prefix(":::") {
             self.end_paragraph();
             self.container(rest.trim());
-        } else if let Some((level, text)) = heading(trimmed) {
+        } else if let Some((level, text)) = heading(trimmed).or_else(|| self.bold_heading(trimmed)) {
             self.end_paragraph();
             let text = plain(text);
             self.document.blocks.push(Block::Heading { level, text, line: self.first_line + self.at });
@@ -57,6 +70,15 @@ impl Reader<'_> {
             self.paragraph.get_or_insert(self.at);
             self.at += 1;
         }
+    }
+
+    /// A line in bold is a heading where it names a part of the template and what such a part consists of follows.
+    fn bold_heading<'l>(&self, line: &'l str) -> Option<(u8, &'l str)> {
+        const FARTHEST: usize = 8;
+        let heading = bold_part(line).filter(|_| self.bold_heads)?;
+        let follows = |line: &str| fence(line).is_some() || bold_part(line).is_some() || line.contains('|');
+        let mut next = self.lines[self.at + 1..].iter().take(FARTHEST);
+        next.any(|line| follows(line.trim())).then_some(heading)
     }
 
     fn end_paragraph(&mut self) {
@@ -133,7 +155,13 @@ fn plain(text: &str) -> String {
 /// Whether a line begins something that no table can hold.
 fn is_block(line: &str) -> bool {
     let line = line.trim();
-    fence(line).is_some() || line.starts_with(":::") || heading(line).is_some()
+    fence(line).is_some() || line.starts_with(":::") || heading(line).is_some() || bold_part(line).is_some()
+}
+
+/// The level and the text of a line that names a part of the template in bold, and says nothing else.
+fn bold_part(line: &str) -> Option<(u8, &str)> {
+    let title = line.strip_prefix("**")?.trim_end_matches([':', '：', ' ']).strip_suffix("**")?;
+    headings::part(title).map(|level| (level, title))
 }
 
 /// The fence that a line begins with.
@@ -163,7 +191,7 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<Block> {
         let mut document = Document::default();
-        read(text, 10, &mut document);
+        read_page(text, 10, &mut document);
         document.blocks
     }
 
@@ -192,6 +220,29 @@ mod tests {
             blocks("::: note\na\n:::\n> **Tip**: b\n> c\n\n> d\n:::html\n:::\n:::warning e\nf"),
             [alert("note", "a", 11), alert("tip", "b\nc", 13), alert("quote", "d", 16), alert("warning", "f", 20)]
         );
+    }
+
+    #[test]
+    fn parts_of_the_template_are_headed_by_lines_in_bold_where_nothing_else_heads_them() {
+        let heading = |level, text: &str, line| Block::Heading { level, text: text.into(), line };
+        assert_eq!(
+            blocks("**响应**\n\n**响应体示例：**\n```\na\n```\n**响应体**\nb\n\n**注意事项**\n\n```\n"),
+            [
+                heading(2, "响应", 10),
+                heading(3, "响应体示例：", 12),
+                Block::Code { language: None, text: "a".into(), line: 14 },
+                heading(3, "响应体", 16),
+                paragraph("b", 17),
+                paragraph("**注意事项**", 19),
+                Block::Code { language: None, text: String::new(), line: 22 },
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_in_bold_are_text_where_headings_are_marked() {
+        let text = "## 请求\n**请求示例**\n```\n```";
+        assert_eq!(blocks(text)[1], paragraph("**请求示例**", 11));
     }
 
     #[test]

@@ -44,12 +44,17 @@ pub fn split_indent(cell: &str) -> (Indent, &str) {
     let (mut branches, mut blanks, mut blanks_so_far) = (0, 0, 0);
     for (at, sign) in cell.char_indices() {
         match sign {
-            '└' | '∟' | '├' | '┗' | '┕' | '╰' | '⌞' => {
+            '└' | '∟' | '├' | '┗' | '┕' | '┣' | '╰' | '⌞' | '↳' | '⤷' | '→' => {
+                branches += 1;
+                blanks = blanks_so_far;
+            }
+            // What a list begins an item with is a branch only before a blank or another sign: no name begins so.
+            '-' | '–' | '—' | '>' | '+' | '•' | '·' if is_drawn(&cell[at + sign.len_utf8()..]) => {
                 branches += 1;
                 blanks = blanks_so_far;
             }
             // Drawn beside a branch, never alone.
-            '─' | '│' => {}
+            '─' | '│' | '\u{200b}' | '\u{feff}' => {}
             ' ' | '\t' | '\u{a0}' | '\u{2002}' | '\u{2005}' | '\u{2009}' => blanks_so_far += 1,
             '\u{2003}' | '\u{3000}' => blanks_so_far += 2,
             _ => {
@@ -61,6 +66,18 @@ pub fn split_indent(cell: &str) -> (Indent, &str) {
     (Indent::Drawn { branches: 0, blanks: 0 }, "")
 }
 
+/// Whether a sign before this text is drawn: blanks and other such signs follow, and then a name.
+fn is_drawn(rest: &str) -> bool {
+    const LONGEST: usize = 40;
+    let mut signs =
+        rest.chars().take(LONGEST).skip_while(|sign| matches!(sign, '-' | '–' | '—' | '>' | '+' | '•' | '·'));
+    let is_apart = signs.next().is_some_and(|sign| sign.is_whitespace() || sign == '\u{a0}');
+    is_apart
+        && signs
+            .find(|sign| !sign.is_whitespace())
+            .is_some_and(|sign| sign.is_ascii_alphabetic() || matches!(sign, '_' | '`' | '*'))
+}
+
 /// Whether the table states how deep its rows are.
 ///
 /// It does not where nothing is drawn, and where all that is drawn is one and the same branch at the very left: that is
@@ -70,6 +87,13 @@ pub(super) fn is_stated(rows: &[Row<'_>]) -> bool {
         Indent::Level(_) => true,
         Indent::Drawn { branches, blanks } => branches > 1 || blanks > 0,
     })
+}
+
+/// Whether all nested rows are drawn alike.
+pub(super) fn is_uniform(rows: &[Row<'_>]) -> bool {
+    let is_drawn = |row: &Row<'_>| matches!(row.indent, Indent::Drawn { .. });
+    let mut nested = rows.iter().filter(|row| row.indent.is_nested()).map(|row| row.indent);
+    rows.iter().all(is_drawn) && nested.next().is_some_and(|first| nested.all(|indent| indent == first))
 }
 
 /// A row that may still get others into it.

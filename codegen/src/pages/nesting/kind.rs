@@ -5,6 +5,8 @@
 pub(super) enum Kind {
     /// It has none.
     Scalar,
+    /// It may have some, but pages never print them.
+    Bare,
     /// It may have some, and may have none that are printed.
     Open,
     /// It has some.
@@ -85,8 +87,7 @@ fn of_plain(name: &str) -> Kind {
         _ => {}
     }
     if let Some(element) = name.strip_suffix("[]") {
-        // Lists of lists print no rows of their own.
-        return if element.ends_with("[]") { open_unless_scalar(element) } else { of_plain(element) };
+        return if element.ends_with("[]") { Kind::Bare } else { of_plain(element) };
     }
     for wrapper in ["array<", "list<", "array(", "list(", "array of ", "list of "] {
         if let Some(rest) = name.strip_prefix(wrapper) {
@@ -104,10 +105,6 @@ fn of_plain(name: &str) -> Kind {
     } else {
         Kind::Object
     }
-}
-
-fn open_unless_scalar(list: &str) -> Kind {
-    if of_plain(list.trim_end_matches("[]")) == Kind::Scalar { Kind::Scalar } else { Kind::Open }
 }
 
 /// Names of types are words; anything else is a remark.

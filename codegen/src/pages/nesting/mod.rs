@@ -5,6 +5,7 @@
 //! which is a lot: a row can only belong to the row before it or to one around that; types say which rows can hold others
 //! and which must; the page's own examples say what holds what.
 
+mod cost;
 mod drawn;
 mod kind;
 mod search;
@@ -42,13 +43,28 @@ pub struct Place {
 #[must_use]
 pub fn places(rows: &[Row<'_>], examples: &[&str]) -> Vec<Place> {
     if drawn::is_stated(rows) {
-        return drawn::parents(rows).into_iter().map(|parent| Place { parent, inferred: false }).collect();
+        let parents = drawn::parents(rows);
+        let recovered = drawn::is_uniform(rows).then(|| recovered_better(rows, examples, &parents)).flatten();
+        return recovered
+            .unwrap_or_else(|| parents.into_iter().map(|parent| Place { parent, inferred: false }).collect());
     }
     let may_nest = rows.iter().any(|row| kind::of(row.type_name) != kind::Kind::Scalar || row.indent.is_nested());
     if !may_nest {
         return vec![Place { parent: None, inferred: false }; rows.len()];
     }
     let shapes = Shapes::of(examples);
-    let parents = search::parents(rows, &shapes);
+    inferred(search::parents(rows, &shapes))
+}
+
+fn inferred(parents: Vec<Option<usize>>) -> Vec<Place> {
     parents.into_iter().map(|parent| Place { parent, inferred: parent.is_some() }).collect()
+}
+
+/// The places in a table all of whose nested rows are drawn alike, if the examples show more rows there than where they
+/// are drawn: what was drawn is then only that they are nested.
+fn recovered_better(rows: &[Row<'_>], examples: &[&str], stated: &[Option<usize>]) -> Option<Vec<Place>> {
+    let shapes = Shapes::of(examples);
+    let found = search::parents(rows, &shapes);
+    let shown = |parents: &[Option<usize>]| shapes.shown(rows.iter().map(|row| row.name), parents);
+    (shown(&found) > shown(stated)).then(|| inferred(found))
 }

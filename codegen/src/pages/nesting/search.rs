@@ -2,10 +2,14 @@
 //!
 //! Rows stand in the order of the tree, so that a row belongs to the row before it or to one around that. The search goes
 //! through the rows once and keeps the few readings that need the least assuming so far: each step is a reading
-//! (`State`) with the row put into one of the fields that are open in it, and [`Cost`] says what that assumes.
+//! (`State`) with the row put into one of the fields that are open in it, and its [`Cost`] says what that assumes.
 
 use std::collections::{HashMap, HashSet};
 
+use super::cost::{
+    AGAINST_MARKS, BESIDE, BEYOND_TYPE, Cost, DEEPER, EMPTY, EMPTY_TWIN, FORCED, LEAVE, LEFT_OUT, NO_EXAMPLE,
+    NOT_IN_EXAMPLE, NOT_SHOWN, OPENED, PAGING_IN_ELEMENT, TWICE,
+};
 use super::kind::{self, Kind};
 use super::shape::{NodeId, Shapes};
 use super::{Indent, Row};
@@ -20,31 +24,6 @@ const DEEPEST: usize = 24;
 const LOOK_BACK: usize = 256;
 /// So many rows of two fields of the same type are compared.
 const LONGEST_TYPE: usize = 256;
-
-/// What a reading assumes; the sum over all rows decides.
-type Cost = u64;
-/// A field that no example shows there …
-const NOT_IN_EXAMPLE: Cost = 30;
-/// … where an example shows that something can be there, but not what.
-const NO_EXAMPLE: Cost = 10;
-/// The same name twice in one field.
-const TWICE: Cost = 80;
-/// A field that the example shows, without a row for it.
-const LEFT_OUT: Cost = 40;
-/// A type that must hold something, and nothing in it.
-const EMPTY: Cost = 45;
-/// A type that may hold something holds it, without an example that says so.
-const OPENED: Cost = 12;
-/// A type that holds nothing holds something, or the example shows a plain value.
-const FORCED: Cost = 60;
-/// More in one field than in another of the same type.
-const BEYOND_TYPE: Cost = 30;
-/// What tells about a list stands inside its elements.
-const PAGING_IN_ELEMENT: Cost = 20;
-/// A row that is said to be nested stands outermost, or the other way round.
-const AGAINST_MARKS: Cost = 10_000;
-/// Each field that ends before a row; a row rather stays with the one before it.
-const LEAVE: Cost = 1;
 
 /// Fields that stand beside a list and never in its elements.
 const PAGING: [&str; 5] = ["has_more", "page_token", "next_page_token", "total", "total_count"];
@@ -68,6 +47,8 @@ struct Table<'a> {
     names: HashSet<&'a str>,
     /// Some rows are said to be nested; those that are not are outermost.
     is_marked: bool,
+    /// The row of the envelope that holds the rest.
+    envelope_data: Option<usize>,
 }
 
 struct Known<'a> {
@@ -92,7 +73,8 @@ impl<'a> Table<'a> {
                 type_ends: None,
             })
             .collect();
-        if let Some(data) = envelope_data(rows) {
+        let envelope_data = envelope_data(rows);
+        if let Some(data) = envelope_data {
             known[data].kind = Kind::Object;
         }
         let mut earlier: HashMap<&str, usize> = HashMap::new();
@@ -111,7 +93,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        Self { rows: known, names: rows.iter().map(|row| row.name).collect(), is_marked }
+        Self { rows: known, names: rows.iter().map(|row| row.name).collect(), is_marked, envelope_data }
     }
 }
 
@@ -161,6 +143,10 @@ struct Field {
     last_child: Option<usize>,
     /// How many children the example shows too.
     shown: usize,
+    /// A bit for each type among the children that must hold something.
+    object_types: u64,
+    /// The field around had such a child before.
+    is_beside_objects: bool,
     /// A bit for each name among the children; most names have one of their own.
     names: u64,
     /// Equal for fields around which the same fields are open.
@@ -195,6 +181,8 @@ impl Search<'_, '_> {
             kind: Kind::Open,
             last_child: None,
             shown: 0,
+            object_types: 0,
+            is_beside_objects: false,
             names: 0,
             identity: 0,
         });
@@ -229,29 +217,31 @@ impl Search<'_, '_> {
     /// What it assumes to put the row into the field.
     fn cost(&self, id: FieldId, row: usize) -> Cost {
         let field = &self.fields[id];
-        let name = self.table.rows[row].name;
+        let Known { name, type_name, kind, indent, .. } = self.table.rows[row];
+        let is_shown = self.shown(field, name).is_some();
         let mut cost = match field.shape {
+            _ if is_shown => 0,
             None if field.is_shown_empty => NO_EXAMPLE,
-            Some(_) if self.shown(field, name).is_some() => 0,
+            None if field.row.is_some() && !field.is_elsewhere && kind != Kind::Object => NOT_SHOWN,
             _ => NOT_IN_EXAMPLE,
         };
+        if !is_shown && kind == Kind::Object {
+            cost += unlike_siblings(field, type_name);
+        }
         if self.has_child(field, name) {
             cost += TWICE;
         }
-        if self.table.is_marked && field.row.is_some() != self.table.rows[row].indent.is_nested() {
+        if self.table.is_marked && field.row.is_some() != indent.is_nested() {
             cost += AGAINST_MARKS;
         }
         let Some(own) = field.row else { return cost };
         if field.last_child.is_none() {
             cost += opening_cost(field);
         }
-        if PAGING.contains(&name) && self.table.rows[own].name != "data" && self.shown(field, name).is_none() {
+        if PAGING.contains(&name) && self.table.rows[own].name != "data" && !is_shown {
             cost += PAGING_IN_ELEMENT;
         }
-        if field.shape.is_some() {
-            return cost;
-        }
-        if self.table.rows[own].type_ends.is_some_and(|end| row > end) {
+        if !is_shown && self.table.rows[own].type_ends.is_some_and(|end| row > end) {
             cost += BEYOND_TYPE;
         }
         cost
@@ -281,15 +271,17 @@ impl Search<'_, '_> {
     fn leaving_cost(&self, id: FieldId) -> Cost {
         let field = &self.fields[id];
         let left_out = field.shape.map_or(0, |shape| self.shapes.keys(shape).saturating_sub(field.shown));
-        let left_out = LEAVE + left_out as Cost * LEFT_OUT;
+        let left_out = left_out as Cost * LEFT_OUT;
         if field.last_child.is_some() {
-            return left_out;
+            return LEAVE + left_out;
         }
+        let has_twin = field.row.is_some_and(|row| self.table.rows[row].type_ends.is_some());
+        let empty = LEAVE + if has_twin { EMPTY_TWIN } else { EMPTY };
         // Pages rarely print a type inside itself again.
         match (field.shape, self.is_inside_itself(field)) {
-            (Some(_), false) => left_out + EMPTY,
-            (Some(_), true) => LEAVE + EMPTY,
-            (None, false) if field.kind == Kind::Object && !field.is_elsewhere => LEAVE + EMPTY,
+            (Some(_), false) => left_out + empty,
+            (Some(_), true) => empty,
+            (None, false) if field.kind == Kind::Object && !field.is_elsewhere => empty,
             (None, _) => LEAVE,
         }
     }
@@ -321,17 +313,26 @@ impl Search<'_, '_> {
     fn place(&mut self, before: Option<usize>, parent: FieldId, row: usize, cost: Cost) -> State {
         let known = &self.table.rows[row];
         let mut field = self.fields[parent];
-        let node = self.shown(&field, known.name);
+        let mut node = self.shown(&field, known.name);
+        if node.is_none() && self.table.envelope_data == Some(row) {
+            // Some examples leave the envelope out.
+            node = field.shape;
+        }
         let is_new = !self.has_child(&field, known.name);
         self.steps.push(Step { parent: field.row, before, sibling: field.last_child, row });
         let step = self.steps.len() - 1;
         field.last_child = Some(step);
-        field.shown += usize::from(node.is_some() && is_new);
+        field.shown += usize::from(self.shown(&field, known.name).is_some() && is_new);
+        let is_beside_objects = field.object_types != 0;
+        if known.kind == Kind::Object {
+            field.object_types |= bit(known.type_name);
+        }
         field.names |= bit(known.name);
         self.fields.push(field);
         let mut innermost = self.fields.len() - 1;
         let shape = self.shapes.known(node).filter(|&shape| self.is_of_names(shape));
-        if (known.kind != Kind::Scalar || shape.is_some()) && field.depth < DEEPEST {
+        let can_open = known.kind != Kind::Scalar || shape.is_some();
+        if can_open && known.kind != Kind::Bare && field.depth < DEEPEST {
             self.fields.push(Field {
                 row: Some(row),
                 around: Some(innermost),
@@ -342,6 +343,8 @@ impl Search<'_, '_> {
                 kind: known.kind,
                 last_child: None,
                 shown: 0,
+                object_types: 0,
+                is_beside_objects,
                 names: 0,
                 identity: field.identity.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (row as u64 + 1),
             });
@@ -367,6 +370,17 @@ impl Search<'_, '_> {
     }
 }
 
+/// What it assumes that something that holds others follows what is in the field already.
+fn unlike_siblings(field: &Field, type_name: &str) -> Cost {
+    let deeper = field.depth as Cost * DEEPER;
+    match field.object_types {
+        0 if field.is_beside_objects && field.last_child.is_some() => deeper + BESIDE,
+        0 => 0,
+        types if types & bit(type_name) != 0 => 0,
+        _ => deeper,
+    }
+}
+
 /// What it assumes that the field holds something.
 fn opening_cost(field: &Field) -> Cost {
     match field.kind {
@@ -374,7 +388,7 @@ fn opening_cost(field: &Field) -> Cost {
         Kind::Scalar if field.shape.is_none() => FORCED,
         Kind::Open if field.shape.is_some() => 0,
         Kind::Object => 0,
-        Kind::Scalar | Kind::Open => OPENED,
+        Kind::Scalar | Kind::Bare | Kind::Open => OPENED,
     }
 }
 

@@ -58,6 +58,17 @@ impl Shapes {
         }
     }
 
+    /// How many rows the examples show where these parents put them.
+    pub(super) fn shown<'a>(&self, names: impl Iterator<Item = &'a str> + Clone, parents: &[Option<usize>]) -> usize {
+        let root = self.root_for(names.clone());
+        let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(parents.len());
+        for (name, parent) in names.zip(parents) {
+            let around = parent.map_or(root, |parent| nodes[parent]);
+            nodes.push(around.and_then(|around| self.child(around, name)));
+        }
+        nodes.iter().flatten().count()
+    }
+
     /// The key `name` inside `node`.
     pub(super) fn child(&self, node: NodeId, name: &str) -> Option<NodeId> {
         self.node(node).keys.get(name).copied()

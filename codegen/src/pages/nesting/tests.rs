@@ -45,6 +45,18 @@ fn branches_alone_can_say_how_deep() {
 }
 
 #[test]
+fn depth_is_drawn_with_many_signs() {
+    for branch in ["└─ ", "├── ", "↳ ", "→ ", "-> ", "- ", "> ", "+ ", "• ", "│  └─", "└\u{200b}"]
+    {
+        let table = format!("data -\n{branch}user -\n\u{a0}\u{a0}{branch}name string\n{branch}total int");
+        assert_eq!(tree(&table, &[]), "data\n  user\n    name\n  total\n", "{branch}");
+    }
+    assert_eq!(split_indent("-- name").1, "name");
+    assert_eq!(split_indent("-1").1, "-1");
+    assert_eq!(split_indent("====").1, "====");
+}
+
+#[test]
 fn a_row_after_data_belongs_where_the_example_has_it() {
     let table = "code int\nmsg string\ndata \\-\nmessage_id string";
     let example = r#"{"code": 0, "msg": "success", "data": {"message_id": "om_1"}}"#;
@@ -56,6 +68,15 @@ fn equal_branches_are_no_depth() {
     let table = "code int\ndata -\n└ messages message[]\n└ id string\n└ content string\n└ total int";
     let example = r#"{"code": 0, "data": {"messages": [{"id": "1", "content": "{\"a\":1}"}], "total": 1}}"#;
     assert_eq!(tree(table, &[example]), "code\ndata\n  messages\n    id\n    content\n  total\n");
+}
+
+#[test]
+fn equal_blanks_are_no_depth_where_the_example_shows_more() {
+    let table = "code int\ndata -\n\u{a0}└ messages message[]\n\u{a0}└ id string\n\u{a0}└ total int";
+    let nested = r#"{"code": 0, "data": {"messages": [{"id": "1"}], "total": 1}}"#;
+    assert_eq!(tree(table, &[nested]), "code\ndata\n  messages\n    id\n  total\n");
+    let flat = r#"{"code": 0, "data": {"messages": [], "id": "1", "total": 1}}"#;
+    assert_eq!(tree(table, &[flat]), "code\ndata\n  messages\n  id\n  total\n");
 }
 
 #[test]
@@ -104,6 +125,45 @@ fn a_table_may_begin_below_data() {
     let table = "ranges list\nid string\nstyle /\nbold bool";
     let example = r#"{"code": 0, "data": {"ranges": [{"id": "1", "style": {"bold": true}}]}}"#;
     assert_eq!(tree(table, &[example]), "ranges\n  id\n  style\n    bold\n");
+}
+
+#[test]
+fn objects_that_no_example_shows_are_not_put_into_each_other() {
+    let table = "lid lid\ncolor string\nwall wall\nwidth int\nfloor floor\nheight int\nlock lock\nkey string";
+    let example = r#"{"lid": {"color": "1"}, "wall": {"width": 1}}"#;
+    let expected = "lid\n  color\nwall\n  width\nfloor\n  height\nlock\n  key\n";
+    assert_eq!(tree(table, &[example]), expected);
+}
+
+#[test]
+fn a_type_ends_where_it_ends_elsewhere_even_if_an_example_shows_less() {
+    let table = "name words\nzh string\nen string\nprogress int\ntitle words\nzh string\nen string\norder int";
+    let example = r#"{"name": {"zh": "1"}, "title": {"zh": "1", "en": "1"}}"#;
+    assert_eq!(tree(table, &[example]), "name\n  zh\n  en\nprogress\ntitle\n  zh\n  en\norder\n");
+}
+
+#[test]
+fn lists_of_lists_hold_no_rows_though_the_example_shows_what_is_in_them() {
+    let table = "cells cell[][]\nkind string\nwidth int";
+    let example = r#"{"cells": [[{"kind": "a", "width": 1}]], "kind": "b"}"#;
+    assert_eq!(tree(table, &[example]), "cells\nkind\nwidth\n");
+}
+
+#[test]
+fn an_example_may_leave_the_envelope_out() {
+    let table = "code int\nmsg string\ndata -\nitem item\nid string\ntotal int";
+    let example = r#"data: {"item": {"id": "1"}, "total": 1}"#;
+    assert_eq!(tree(table, &[example]), "code\nmsg\ndata\n  item\n    id\n  total\n");
+}
+
+#[test]
+fn what_is_inside_of_a_field_that_no_example_shows_needs_no_example() {
+    let table = "data -\nrecord record\nrecord_id string\nmaker person\nid string\nname string\nmade int\nchanger person\nid string\nname string\nchanged int";
+    let example = r#"{"data": {"record": {"record_id": "1"}}}"#;
+    assert_eq!(
+        tree(table, &[example]),
+        "data\n  record\n    record_id\n    maker\n      id\n      name\n    made\n    changer\n      id\n      name\n    changed\n"
+    );
 }
 
 #[test]

@@ -35,10 +35,11 @@ enum Start {
 fn restore_line(line: &str, restored: &mut String) {
     let mut list = bullet(line.trim_start());
     let (mut copied, mut in_code) = (0, false);
+    let begin = line.len() - line.trim_start().len();
     for (at, sign) in line.char_indices() {
         in_code ^= sign == '`';
         let before = &line[..at];
-        let is_apart = before.ends_with([' ', '\t', '\u{a0}']) && !before.trim().is_empty();
+        let is_apart = at > begin && before.ends_with([' ', '\t', '\u{a0}']);
         if in_code || !is_apart {
             continue;
         }
@@ -76,11 +77,28 @@ fn bullet(text: &str) -> Option<char> {
 }
 
 /// Whether a bullet begins an item: in a list the same bullet always does; a list begins after a colon or the end of a
-/// sentence, or with something in code.
+/// sentence, with something in code, or with the first of several values that are explained.
 fn begins_item(before: &str, rest: &str, bullet: char, list: Option<char>) -> bool {
     let ends_sentence = before.ends_with(['：', ':', '。', '；', ';', '，', '）', '？', '！', '*']);
     let is_code = || rest[bullet.len_utf8()..].trim_start().starts_with('`');
-    list == Some(bullet) || ends_sentence || is_code()
+    list == Some(bullet) || ends_sentence || is_code() || begins_values(rest, bullet)
+}
+
+/// Whether a text begins with an item that explains a value, and another one is not far.
+fn begins_values(rest: &str, bullet: char) -> bool {
+    const FARTHEST: usize = 200;
+    let item = |text: &str| text.strip_prefix(bullet).is_some_and(explains_value);
+    let is_next = |(at, _): (usize, char)| rest[..at].ends_with([' ', '\t', '\u{a0}']) && item(&rest[at..]);
+    item(rest) && rest.char_indices().skip(1).take(FARTHEST).any(is_next)
+}
+
+/// Whether the text of an item is a value in one word of ASCII, and what it means behind a colon.
+fn explains_value(item: &str) -> bool {
+    const LONGEST: usize = 48;
+    let text = item.trim_start_matches([' ', '\t', '\u{a0}']);
+    let is_of_value = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.' | '"');
+    let value = text.len() - text.trim_start_matches(is_of_value).len();
+    text.len() < item.len() && (1..=LONGEST).contains(&value) && text[value..].trim_start().starts_with(['：', ':'])
 }
 
 /// Whether a sign belongs to a word that is not written in ASCII, and that does not go on with a list of values.
@@ -91,10 +109,11 @@ fn is_word(sign: char) -> bool {
 /// Whether a text is the label of a value with one value in quotes, and nothing else.
 fn is_value(text: &str) -> bool {
     const LONGEST: usize = 1000;
+    const LABELS: [&str; 4] = ["**示例值**：", "**默认值**：", "**示例值：**", "**默认值：**"];
     if text.len() > LONGEST {
         return false;
     }
-    let value = ["**示例值**：", "**默认值**："].iter().find_map(|label| text.strip_prefix(label)).map(str::trim);
+    let value = LABELS.into_iter().find_map(|label| text.strip_prefix(label)).map(str::trim);
     let quoted = |quote| {
         let inner = value.and_then(|value| value.strip_prefix(quote)).and_then(|value| value.strip_suffix(quote));
         inner.is_some_and(|inner: &str| !inner.is_empty() && !inner.contains(quote))
@@ -134,6 +153,15 @@ mod tests {
     }
 
     #[test]
+    fn values_that_are_explained_make_a_list_after_anything() {
+        assert_eq!(restore("kind - 0：none  - 1：all"), "kind\n- 0：none\n- 1：all");
+        assert_eq!(restore("kind * \"A\": one * \"B\": two"), "kind\n* \"A\": one\n* \"B\": two");
+        for text in ["from - to：a", "a - b：c - d", "a -b：c -d：e"] {
+            assert_eq!(restore(text), text);
+        }
+    }
+
+    #[test]
     fn other_bullets_do_too() {
         assert_eq!(restore("x\n**可选值有：** * 1：a * 2：b"), "x\n**可选值有：**\n* 1：a\n* 2：b");
     }
@@ -150,6 +178,7 @@ mod tests {
     #[test]
     fn a_sentence_after_a_value_is_a_paragraph() {
         assert_eq!(restore("**示例值**：`a-b` 有关"), "**示例值**：`a-b`\n\n有关");
+        assert_eq!(restore("**示例值：** `a-b`   有关"), "**示例值：** `a-b`\n\n有关");
         for text in ["**示例值**：`a` 或 `b`", "**示例值**：a 有关", "`a` 有关", "**示例值**：\"a\" b \"c\" 有关"]
         {
             assert_eq!(restore(text), text);
@@ -161,6 +190,12 @@ mod tests {
         assert_eq!(restore("zh-CN - b"), "zh-CN - b");
         assert_eq!(restore("`a: - b - c`"), "`a: - b - c`");
         assert_eq!(restore("-1 - 2"), "-1 - 2");
+    }
+
+    #[test]
+    fn long_runs_of_blanks_are_no_burden() {
+        let blanks = format!("a{}b", "\u{a0}".repeat(200_000));
+        assert_eq!(restore(&blanks), blanks);
     }
 
     proptest! {

@@ -10,23 +10,45 @@ mod scattered;
 use std::borrow::Cow;
 
 use super::document::{Block, Cell, Document};
-use super::{front, markdown};
+use super::{component, front, markdown};
 
 /// Reads a page.
 #[must_use]
 pub fn read(text: &str) -> Document {
-    let (front, begin) = front::read(text);
-    let mut document = Document { front, ..Document::default() };
-    let first_line = text[..begin].matches('\n').count() + 1;
-    markdown::read(&text[begin..], first_line, &mut document);
+    let mut document = if has_html_tables(text) { component::read(text) } else { read_markdown(text) };
     document.blocks.iter_mut().for_each(remove_made_up_head);
     scattered::gather(&mut document);
     restore_breaks(&mut document);
     document
 }
 
+fn read_markdown(text: &str) -> Document {
+    let (front, begin) = front::read(text);
+    let mut document = Document { front, ..Document::default() };
+    let first_line = text[..begin].matches('\n').count() + 1;
+    markdown::read_page(&text[begin..], first_line, &mut document);
+    document
+}
+
+/// Whether a converter left tables of HTML between those that it made: the other reader knows both. Those in code and in
+/// cells are text.
+fn has_html_tables(text: &str) -> bool {
+    let is_table = |line: &str| line.contains("<table");
+    let mut in_code = false;
+    let mut begins_line = false;
+    for line in text.lines().map(str::trim_start) {
+        in_code ^= line.starts_with("```");
+        let is_alone = !in_code && line.starts_with("<table");
+        if is_table(line) && !is_alone {
+            return false;
+        }
+        begins_line |= is_alone;
+    }
+    begins_line
+}
+
 /// A table without a head gets one from the converter, which numbers the columns.
-fn remove_made_up_head(block: &mut Block) {
+pub fn remove_made_up_head(block: &mut Block) {
     let Block::Table(table) = block else { return };
     let is_made_up = |(index, cell): (usize, &Cell)| cell.text.trim() == format!("列{}", index + 1);
     if table.head.iter().enumerate().all(is_made_up) {
@@ -85,6 +107,19 @@ mod tests {
         assert!(
             matches!(&document.blocks[..], [Block::Table(table)] if table.head.is_empty() && table.rows.len() == 1)
         );
+    }
+
+    #[test]
+    fn tables_of_html_are_tables_where_they_stand_alone() {
+        let tables = |text: &str| {
+            let is_table = |block: &&Block| matches!(block, Block::Table(_));
+            read(text).blocks.iter().filter(is_table).count()
+        };
+        let table = "<table>\n<tr><th>b</th></tr>\n<tr><td>c</td></tr>\n</table>\n";
+        let pipes = "\n| d | e |\n|---|---|\n| f | g |\n";
+        assert_eq!(tables(&format!("# a\n\n{table}{pipes}")), 2);
+        assert_eq!(tables(&format!("# a\n\n```\n{table}```\n{pipes}")), 1);
+        assert_eq!(tables(&format!("# a\n{}", pipes.replace('f', "<table><tr><td>f</td></tr></table>"))), 1);
     }
 
     #[test]

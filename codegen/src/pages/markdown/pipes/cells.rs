@@ -20,6 +20,11 @@ pub fn separators(line: &str) -> usize {
     parts(without_margins(line), false).len() - 1
 }
 
+/// How many pipes part the cells of a line at least: those in code may be text.
+pub fn sure_separators(line: &str) -> usize {
+    parts(without_margins(line), true).len() - 1
+}
+
 /// Whether the line begins with a pipe, which then parts nothing.
 pub fn begins_with_pipe(line: &str) -> bool {
     line.trim_start().starts_with('|')

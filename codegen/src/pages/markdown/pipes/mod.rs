@@ -23,6 +23,19 @@ pub fn read(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) 
         Some(columns) => columns.max(cells::separators(head) + 1),
         None => columns_without_delimiter(lines)?,
     };
+    Some(read_columns(lines, columns, first_line, is_block))
+}
+
+/// The same for a text in which tables may have lost their lines of dashes and the pipes at their margins.
+pub fn read_bare(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) -> Option<(Table, usize)> {
+    let [head, first, ..] = lines else { return None };
+    let columns = cells::separators(head) + 1;
+    (columns > 1 && columns == cells::separators(first) + 1 && !is_block(head))
+        .then(|| read_columns(lines, columns, first_line, is_block))
+}
+
+fn read_columns(lines: &[&str], columns: usize, first_line: usize, is_block: impl Fn(&str) -> bool) -> (Table, usize) {
+    let head = lines[0];
     let begin = if lines.get(1).is_some_and(|line| delimiter_columns(line).is_some()) { 2 } else { 1 };
     let mut rows = Rows { lines, columns, has_margins: cells::begins_with_pipe(head), is_block, at: begin };
     let cells_at = |text: &str, line: usize| -> Vec<_> {
@@ -37,7 +50,7 @@ pub fn read(lines: &[&str], first_line: usize, is_block: impl Fn(&str) -> bool) 
         }
         table.rows.push(Row { depth: Depth::Unknown, cells, line });
     }
-    Some((table, rows.at))
+    (table, rows.at)
 }
 
 /// How many columns a line of dashes has that stands below the head of a table.
@@ -145,7 +158,11 @@ impl<B: Fn(&str) -> bool> Rows<'_, B> {
             return if is_complete && row.is_closed { None } else { self.lines_to_closing_pipe() };
         }
         if next.trim().is_empty() || self.is_next_head(self.at) {
-            return None;
+            // A line of blanks that ends with a break is one of a cell.
+            return (row.is_broken && ends_with_break(next)).then_some(1);
+        }
+        if is_complete && self.is_more_of_a_cell(next, row.is_broken) {
+            return Some(1);
         }
         if next.contains('|') {
             // A row without all its pipes goes on as long as it does not get too many.
@@ -156,10 +173,20 @@ impl<B: Fn(&str) -> bool> Rows<'_, B> {
         (row.is_broken || !self.is_first_cell(self.at)).then_some(1)
     }
 
+    /// Whether a line with pipes goes on with the last cell of a full row: all are in code, or there are too few for a row
+    /// where the line before says that its cell goes on.
+    fn is_more_of_a_cell(&self, line: &str, is_broken: bool) -> bool {
+        let sure = cells::sure_separators(line);
+        line.contains('|') && !cells::begins_with_pipe(line) && (sure == 0 || is_broken && sure + 1 < self.columns)
+    }
+
     /// How many lines there are to the one that closes the row, if none of them begins another row.
     fn lines_to_closing_pipe(&self) -> Option<usize> {
         for (index, line) in self.lines[self.at..].iter().take(LONGEST_CELL).enumerate() {
-            if cells::begins_with_pipe(line) || cells::separators(line) + 1 >= self.columns || (self.is_block)(line) {
+            if cells::begins_with_pipe(line)
+                || cells::sure_separators(line) + 1 >= self.columns
+                || (self.is_block)(line)
+            {
                 return None;
             }
             if cells::ends_with_pipe(line) {

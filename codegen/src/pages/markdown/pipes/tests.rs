@@ -73,6 +73,13 @@ fn the_first_cell_may_be_broken_too() {
 }
 
 #[test]
+fn pipes_in_a_cell_that_goes_on_begin_no_row() {
+    let expected = rows(&[&["a", "b", "c"], &["d", "e", "f\n- `g|h|i`\n- j|k"], &["l", "m", "n"]]);
+    assert_eq!(texts("a | b | c\n---|---|---\nd | e | f  \n- `g|h|i`  \n- j|k\nl | m | n"), expected);
+    assert_eq!(texts("|a|b|c|\n|-|-|-|\n|d|e|f  \n- `g|h|i`  \n- j|k|\n|l|m|n|"), expected);
+}
+
+#[test]
 fn blanks_at_the_end_of_a_full_row_break_nothing() {
     assert_eq!(texts("a | b\n---|---\nc | d  \ne | f"), rows(&[&["a", "b"], &["c", "d"], &["e", "f"]]));
 }
