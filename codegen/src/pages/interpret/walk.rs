@@ -4,7 +4,7 @@ use super::columns::{Column, Columns, with_head};
 use super::fields::{self, Loose};
 use super::places::{self, Parameters};
 use super::section::{Section, Side};
-use super::text::{excerpt, word};
+use super::text::{between, excerpt, word};
 use super::{basic, errors, examples, headers, operation};
 use crate::pages::document::{Block, Document, Entry, Row, Table};
 use crate::pages::facts::{Header, Note, Page, Role, Unplaced};
@@ -72,7 +72,11 @@ impl Walk {
             return;
         }
         self.last = None;
-        let section = Section::of(text, self.side);
+        let section = match Section::of(text, self.side) {
+            // Its parameters have been told: these are of something within.
+            section if Section::is_bare(text) && self.has_fields_of(section) => Section::Other,
+            section => section,
+        };
         // A heading below that says nothing of its own may head the only table of the part it is in.
         let is_inside = section == Section::Other && level > self.level && self.waits_for_fields();
         if !is_inside {
@@ -89,6 +93,15 @@ impl Walk {
 
     fn has(&self, key: &str) -> bool {
         self.page.lines.contains_key(key)
+    }
+
+    /// Whether a table has told the parameters, on the side of a section.
+    fn has_fields_of(&self, section: Section) -> bool {
+        let is_of_fields = |placed: &Section| {
+            !matches!(placed, Section::Headers | Section::ResponseHeaders | Section::PathParameters)
+                && placed.side() == section.side()
+        };
+        self.placed.iter().any(is_of_fields)
     }
 
     /// Whether the section waits for a table of fields.
@@ -113,6 +126,12 @@ impl Walk {
         }
         if text.is_empty() {
             return;
+        }
+        if kind.is_none()
+            && let Some(title) = bold_heading(&text)
+            && Section::of(title, self.side).has_table()
+        {
+            return self.heading(LOWEST, title, line);
         }
         let is_request = !matches!(self.section, Section::Errors | Section::Response | Section::ResponseBody);
         if is_request && headers::demands_helpdesk(&text) {
@@ -260,6 +279,19 @@ impl Walk {
         page.unplaced.sort();
         page
     }
+}
+
+/// The level of a heading below all others.
+const LOWEST: u8 = 6;
+/// A heading has few words; in bold is also what people must not miss.
+const LONGEST_BOLD_HEADING: usize = 10;
+
+/// A paragraph that is a heading in all but its markup: a line in bold.
+fn bold_heading(text: &str) -> Option<&str> {
+    let title = between(text.trim_end_matches(['：', ':', ' ']), "**")?;
+    // Letters are narrower than the signs of Chinese.
+    let width: usize = title.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum();
+    (!text.contains('\n') && width <= 2 * LONGEST_BOLD_HEADING).then_some(title)
 }
 
 /// Whether each row of a table says of itself that it is a header.
