@@ -24,6 +24,17 @@ pub fn read(columns: &Columns, rows: &[Row], unplaced: &mut Vec<Unplaced>) -> Ve
     rows.iter().filter_map(|row| loose(columns, row, unplaced)).collect()
 }
 
+/// The columns of which facts are made.
+const USED: &[Column] = &[
+    Column::Name,
+    Column::Type,
+    Column::Required,
+    Column::Default,
+    Column::Example,
+    Column::Description,
+    Column::Place,
+];
+
 /// How deep fields may be nested; the platform's pages have eleven levels.
 const DEEPEST: usize = 32;
 
@@ -94,10 +105,10 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
         name,
         ..Field::default()
     };
-    if let Some(cell) = columns.cell(row, Column::Description) {
+    for cell in columns.cells(row, Column::Description) {
         describe(&mut field, cell, unplaced);
     }
-    for cell in columns.others(row) {
+    for cell in columns.others(row, USED) {
         let what = format!("a cell of `{}` in a column that is not known: {}", field.name, excerpt(&cell.text));
         unplaced.push(Unplaced { line: cell.line, what });
     }
@@ -152,8 +163,9 @@ pub fn describe(field: &mut Field, cell: &Cell, unplaced: &mut Vec<Unplaced>) {
             value.line = value.line.min(last);
         }
     }
-    field.see = links(&cell.text);
-    let description = one_line(&prose.concat());
+    field.see.extend(links(&cell.text));
+    let described = field.description.take().unwrap_or_default();
+    let description = one_line(&format!("{described}\n{}", prose.concat()));
     field.description = (!description.is_empty()).then_some(description);
 }
 

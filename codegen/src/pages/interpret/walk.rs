@@ -104,6 +104,15 @@ impl Walk {
         self.placed.iter().any(is_of_fields)
     }
 
+    /// Whether a line in bold begins a part: one that a table or an example fills. What illustrates something that is no
+    /// part itself is no example of the call.
+    fn begins_with(&self, title: &str) -> bool {
+        match Section::of(title, self.side) {
+            Section::Example(_) => self.section != Section::Other,
+            section => section.has_table(),
+        }
+    }
+
     /// Whether the section waits for a table of fields.
     fn waits_for_fields(&self) -> bool {
         let is_of_fields = matches!(
@@ -128,10 +137,11 @@ impl Walk {
             return;
         }
         if kind.is_none()
-            && let Some(title) = bold_heading(&text)
-            && Section::of(title, self.side).has_table()
+            && let (first, rest) = text.split_once('\n').unwrap_or((&text, ""))
+            && let Some(title) = bold_heading(first).filter(|title| self.begins_with(title))
         {
-            return self.heading(LOWEST, title, line);
+            self.heading(LOWEST, title, line);
+            return self.prose(None, rest, line + 1);
         }
         let is_request = !matches!(self.section, Section::Errors | Section::Response | Section::ResponseBody);
         if is_request && headers::demands_helpdesk(&text) {
@@ -286,12 +296,12 @@ const LOWEST: u8 = 6;
 /// A heading has few words; in bold is also what people must not miss.
 const LONGEST_BOLD_HEADING: usize = 10;
 
-/// A paragraph that is a heading in all but its markup: a line in bold.
-fn bold_heading(text: &str) -> Option<&str> {
-    let title = between(text.trim_end_matches(['：', ':', ' ']), "**")?;
+/// What a line in bold says, if it is short enough to be a heading in all but its markup.
+fn bold_heading(line: &str) -> Option<&str> {
+    let title = between(line.trim().trim_end_matches(['：', ':', ' ']), "**")?;
     // Letters are narrower than the signs of Chinese.
     let width: usize = title.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum();
-    (!text.contains('\n') && width <= 2 * LONGEST_BOLD_HEADING).then_some(title)
+    (width <= 2 * LONGEST_BOLD_HEADING).then_some(title)
 }
 
 /// Whether each row of a table says of itself that it is a header.
