@@ -32,12 +32,18 @@ pub fn read(table: &Table, page: &mut Page) {
     }
 }
 
-/// The rows as pairs, the head left out: it says nothing but that these are basic facts.
+/// The rows as pairs. The head is left out where it says nothing but that these are basic facts: a table may have none, and
+/// its first row in that place.
 fn rows(table: &Table) -> impl Iterator<Item = (String, &Cell)> {
-    table.rows.iter().filter_map(|row: &Row| match row.cells.as_slice() {
+    let head = pair(&table.head).filter(|(name, _)| Fact::of(name).is_some());
+    head.into_iter().chain(table.rows.iter().filter_map(|row: &Row| pair(&row.cells)))
+}
+
+fn pair(cells: &[Cell]) -> Option<(String, &Cell)> {
+    match cells {
         [name, value, ..] => Some((word(&name.text), value)),
         _ => None,
-    })
+    }
 }
 
 /// What a row states.
@@ -56,17 +62,21 @@ enum Fact {
 impl Fact {
     /// What a row states, by its name; a hint may follow the name.
     fn of(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
+        let name: String = name.to_lowercase().chars().filter(|sign| !sign.is_whitespace()).collect();
         let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
         Some(match () {
-            () if begins(&["http url", "url", "请求地址", "请求 url"]) => Self::Address,
-            () if begins(&["http method", "method", "请求方法", "请求方式"]) => Self::Method,
-            () if begins(&["接口频率限制", "频率限制", "rate limit"]) => Self::RateLimit,
-            () if begins(&["支持的应用类型", "应用类型", "supported app types"]) => Self::AppTypes,
-            () if begins(&["字段权限要求", "field permission"]) => Self::FieldScopes,
-            () if begins(&["权限要求", "required scopes", "权限"]) => Self::Scopes,
-            () if begins(&["http content-type", "content-type"]) => Self::ContentType,
-            () if begins(&["凭证要求", "访问凭证", "access token"]) => Self::Tokens,
+            () if begins(&["httpurl", "url", "请求地址", "请求url", "接口地址", "接口url", "api地址"]) => {
+                Self::Address
+            }
+            () if begins(&["httpmethod", "method", "请求方法", "请求方式", "http方法"]) => Self::Method,
+            () if begins(&["接口频率限制", "频率限制", "调用频率", "频控", "ratelimit"]) => {
+                Self::RateLimit
+            }
+            () if begins(&["支持的应用类型", "应用类型", "supportedapptypes"]) => Self::AppTypes,
+            () if begins(&["字段权限要求", "fieldpermission", "requiredfieldscopes"]) => Self::FieldScopes,
+            () if begins(&["权限要求", "requiredscopes", "requiredpermission", "权限"]) => Self::Scopes,
+            () if begins(&["httpcontent-type", "content-type", "contenttype"]) => Self::ContentType,
+            () if begins(&["凭证要求", "访问凭证", "accesstoken"]) => Self::Tokens,
             () => return None,
         })
     }

@@ -129,7 +129,8 @@ fn required(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Optio
     let cell = columns.cell(row, Column::Required);
     let said = cell.map(|cell| word(&cell.text)).unwrap_or_default().to_lowercase();
     // A remark may follow: "yes, when …".
-    let (answer, remark) = said.split_at(said.find(['（', '(', '，', ',', ' ', '。']).unwrap_or(said.len()));
+    let (answer, remark) =
+        said.split_at(said.find(['（', '(', '，', ',', ' ', '。', '；', ';', '、']).unwrap_or(said.len()));
     if matches!(answer, "" | "-" | "/") {
         return marked.next();
     }

@@ -34,6 +34,14 @@ impl NameCell {
             required = self::required(remark).or(required);
             name = before.trim_end();
         }
+        // A remark in brackets may follow at once.
+        if let Some((before, remark)) = name.strip_suffix(['）', ')']).and_then(|name| name.rsplit_once(['（', '(']))
+            && !remark.is_ascii()
+            && let Some(said) = self::required(remark.trim())
+        {
+            required = Some(said);
+            name = before.trim_end();
+        }
         // A remark within the backquotes of the name took the second of them along.
         let lone = name.matches('`').count() == 1;
         let name = if lone { name.trim_matches('`') } else { name };
@@ -45,10 +53,10 @@ impl NameCell {
 #[must_use]
 pub fn required(word: &str) -> Option<bool> {
     match word {
-        "是" | "必填" | "必须" | "必选" | "必需" | "yes" | "true" | "required" | "y" => Some(true),
-        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "no" | "false" | "optional" | "n" => {
-            Some(false)
-        }
+        "是" | "必填" | "必须" | "必选" | "必需" | "必传" | "必填项" | "yes" | "true" | "required" | "must" | "y"
+        | "√" | "✓" | "✔" | "✅" => Some(true),
+        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "非必需" | "非必传" | "选传" | "不必填" | "no"
+        | "false" | "optional" | "n" | "×" | "✗" | "✘" | "❌" => Some(false),
         _ => None,
     }
 }
@@ -71,11 +79,13 @@ mod tests {
         assert_eq!(read("code **必填**"), must("code"));
         assert_eq!(read("`id` ``"), ("id".to_owned(), None));
         assert_eq!(read("`id` `可选`"), ("id".to_owned(), Some(false)));
+        assert_eq!(read("id（选填）"), ("id".to_owned(), Some(false)));
+        assert_eq!(read("code (必填)"), must("code"));
     }
 
     #[test]
     fn names_stay_as_they_are() {
-        for name in ["zh-CN", "frozen RowCount", "must no", "必填", "@i18n@1"] {
+        for name in ["zh-CN", "frozen RowCount", "must no", "必填", "@i18n@1", "a(b)", "a（b）"] {
             assert_eq!(read(name), (name.to_owned(), None));
             assert_eq!(read(&format!("`{name}`")), (name.to_owned(), None));
         }
