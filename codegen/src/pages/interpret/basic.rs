@@ -137,7 +137,8 @@ fn take(fact: Fact, cell: &Cell, page: &mut Page) {
 }
 
 fn is_nothing(text: &str) -> bool {
-    matches!(word(text).as_str(), "" | "-" | "/" | "无" | "无权限要求")
+    let text = word(text).to_lowercase();
+    matches!(text.as_str(), "" | "-" | "/" | "none") || ["无", "不需要", "暂无"].iter().any(|no| text.starts_with(no))
 }
 
 fn app_types(cell: &Cell) -> Option<Vec<String>> {

@@ -198,7 +198,7 @@ fn column(title: &str) -> Column {
         }
         "描述" | "说明" | "备注" | "含义" | "解释" | "用途" | "作用" | "错误信息" | "错误消息" | "错误提示"
         | "提示信息" | "返回信息" | "错误" | "description" | "desc" | "meaning" | "remark" | "remarks" | "comment"
-        | "message" | "msg" | "errormessage" | "errormsg" | "错误原因" | "原因" | "可能原因" => {
+        | "message" | "msg" | "value" | "值" | "errormessage" | "errormsg" | "错误原因" | "原因" | "可能原因" => {
             Column::Description
         }
         "来源" | "参数位置" | "位置" | "参数来源" | "in" | "传参方式" | "传递方式" => Column::Place,

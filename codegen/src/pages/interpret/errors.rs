@@ -16,7 +16,12 @@ pub fn read(columns: &Columns, rows: &[Row], unplaced: &mut Vec<Unplaced>) -> Ve
 /// The errors of a row: one for each of the codes in its cell.
 fn errors(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Vec<Error> {
     let printed = columns.cell(row, Column::Code).map(|cell| word(without_link(&cell.text))).unwrap_or_default();
-    let codes = codes(&printed);
+    let (printed, remark) = printed.split_at(printed.find(['（', '(']).unwrap_or(printed.len()));
+    let codes = codes(printed);
+    if !codes.is_empty() && !remark.is_empty() {
+        let what = format!("a remark beside the code {}: {}", printed.trim(), excerpt(remark));
+        unplaced.push(Unplaced { line: row.line, what });
+    }
     if codes.is_empty() {
         if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
             let said = row.cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
@@ -89,6 +94,7 @@ mod tests {
         assert_eq!(codes("`1001`"), (vec![1001], 0));
         assert_eq!(codes("-1"), (vec![-1], 0));
         assert_eq!(codes("1001、1002 / 1003"), (vec![1001, 1002, 1003], 0));
+        assert_eq!(codes("1001（old）"), (vec![1001], 1));
         assert_eq!(codes("1001~1009"), (vec![], 1));
         assert_eq!(codes("others"), (vec![], 1));
     }

@@ -92,7 +92,8 @@ fn lists(text: &str, first_line: usize, style: Style) -> Vec<List<'_>> {
 
 /// What stands behind the bullet of a line.
 fn item(line: &str, style: Style) -> Option<&str> {
-    let bulleted = line.strip_prefix(['-', '*', '•']).filter(|item| item.starts_with([' ', '`', '\u{a0}']));
+    let bulleted =
+        line.strip_prefix(['-', '*', '•', '+', '·', '●']).filter(|item| item.starts_with([' ', '`', '\u{a0}']));
     let numbered = || {
         let rest = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
         // Only what is quoted is told from values that are numbers themselves.

@@ -149,7 +149,7 @@ impl Walk {
             self.page.lines.entry("helpdesk_auth".to_owned()).or_insert(line);
         }
         let is_answer = matches!(self.section, Section::Response | Section::ResponseBody | Section::ResponseHeaders);
-        if is_answer && text.contains("二进制") {
+        if is_answer && BINARY.iter().any(|word| text.contains(word)) {
             self.says_binary.get_or_insert(line);
         }
         let is_restriction =
@@ -291,6 +291,8 @@ impl Walk {
     }
 }
 
+/// Words that say that an answer is a file.
+const BINARY: &[&str] = &["二进制", "文件流", "字节流", "octet-stream", "binary"];
 /// The level of a heading below all others.
 const LOWEST: u8 = 6;
 /// A heading has few words; in bold is also what people must not miss.

@@ -44,7 +44,8 @@ pub fn split_indent(cell: &str) -> (Indent, &str) {
     let (mut branches, mut blanks, mut blanks_so_far) = (0, 0, 0);
     for (at, sign) in cell.char_indices() {
         match sign {
-            '└' | '∟' | '├' | '┗' | '┕' | '╰' | '⌞' => {
+            // No name begins with one of the last four.
+            '└' | '∟' | '├' | '┗' | '┕' | '┖' | '╰' | '⌞' | '↳' | '-' | '–' | '>' | '»' => {
                 branches += 1;
                 blanks = blanks_so_far;
             }
