@@ -30,6 +30,8 @@ pub enum Column {
     Other,
 }
 
+/// Tables are not wider; what stands further to the right has no meaning.
+const WIDEST: usize = 32;
 /// Types are printed in ASCII, or in a word such as `字符串`.
 const LONGEST_TYPE_IN_WORDS: usize = 4;
 
@@ -43,7 +45,8 @@ impl Columns {
     pub fn of(head: &[Cell]) -> Self {
         let titles: Vec<String> = head.iter().map(|cell| title(&cell.text)).collect();
         let has_format = titles.iter().any(|title| title == "格式");
-        let columns = titles.iter().map(|title| match column(title) {
+        let columns = titles.iter().enumerate().map(|(index, title)| match column(title) {
+            _ if index >= WIDEST => Column::Other,
             // Where the type is called "format", the "type" says where a parameter goes.
             Column::Type if title == "类型" && has_format => Column::Place,
             column => column,
@@ -119,8 +122,7 @@ impl Columns {
     pub fn others<'a>(&'a self, row: &'a Row, used: &'a [Column]) -> impl Iterator<Item = &'a Cell> {
         let is_used = |index: usize| {
             self.0.get(index).is_some_and(|column| {
-                let is_first = *column == Column::Description || !self.0[..index].contains(column);
-                is_first && used.contains(column)
+                used.contains(column) && (*column == Column::Description || !self.0[..index].contains(column))
             })
         };
         let others = row.cells.iter().enumerate().filter(move |(index, _)| !is_used(*index));

@@ -51,11 +51,15 @@ fn errors(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Vec<Err
     codes.into_iter().map(error).collect()
 }
 
+/// Errors do not share a row with more others.
+const MOST_CODES: usize = 16;
+
 /// The codes in a cell, which must hold nothing else.
 fn codes(text: &str) -> Vec<i64> {
     let is_between = |sign: char| sign.is_whitespace() || matches!(sign, '/' | ',' | '，' | '、' | ';' | '；' | '`');
     let codes = text.split(is_between).filter(|code| !code.is_empty()).map(str::parse);
-    codes.collect::<Result<_, _>>().unwrap_or_default()
+    let codes: Result<Vec<_>, _> = codes.take(MOST_CODES + 1).collect();
+    codes.ok().filter(|codes| codes.len() <= MOST_CODES).unwrap_or_default()
 }
 
 /// The HTTP status of a row; its name may follow.
@@ -97,6 +101,7 @@ mod tests {
         assert_eq!(codes("1001（old）"), (vec![1001], 1));
         assert_eq!(codes("1001~1009"), (vec![], 1));
         assert_eq!(codes("others"), (vec![], 1));
+        assert_eq!(codes(&"1 ".repeat(17)), (vec![], 1));
     }
 
     #[test]

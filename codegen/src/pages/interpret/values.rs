@@ -55,6 +55,8 @@ struct List<'a> {
     items: Vec<(Cow<'a, str>, usize)>,
     /// Where its bullets stand.
     indent: usize,
+    /// They are numbers.
+    is_numbered: bool,
 }
 
 fn lists(text: &str, first_line: usize, style: Style) -> Vec<List<'_>> {
@@ -70,7 +72,8 @@ fn lists(text: &str, first_line: usize, style: Style) -> Vec<List<'_>> {
         match (item(line, style), is_open.then(|| lists.last_mut()).flatten()) {
             (Some(item), Some(list)) => list.items.push((item.into(), first_line + number)),
             (Some(item), None) => {
-                lists.push(List { lead, items: vec![(item.into(), first_line + number)], indent });
+                let is_numbered = line.starts_with(|sign: char| sign.is_ascii_digit());
+                lists.push(List { lead, items: vec![(item.into(), first_line + number)], indent, is_numbered });
                 is_open = true;
             }
             (None, Some(list)) if style == Style::Labelled && indent > list.indent => {
@@ -125,6 +128,10 @@ impl List<'_> {
             Style::Plain => pair(item, *line),
             Style::Labelled => pair(item, *line).or_else(|| marked_off(item, *line)).or_else(|| alone(item, *line)),
         };
+        // What has a first and no second is a list that lost its lines.
+        if self.is_numbered && self.items.len() < 2 {
+            return None;
+        }
         let values: Vec<_> = self.items.iter().map(value).collect::<Option<_>>()?;
         (style == Style::Labelled || self.is_of(type_name, &values)).then_some(values)
     }
@@ -235,7 +242,14 @@ mod tests {
         );
         assert_eq!(values("\nA：one\nB：two\n\nmore"), "A|one B|two");
         assert_eq!(values("`a`、`b` 或 `c`。"), "a| b| c|");
-        for text in ["`a`", "one of many", "- do this\n- do that", "1. first\n2. second", "a：one\nand more"] {
+        for text in [
+            "`a`",
+            "one of many",
+            "- do this\n- do that",
+            "1. `a`：b 2. `c`：d",
+            "1. first\n2. second",
+            "a：one\nand more",
+        ] {
             assert_eq!(values(text), "", "{text}");
         }
     }

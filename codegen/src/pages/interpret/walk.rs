@@ -54,7 +54,7 @@ impl Walk {
     fn block(&mut self, block: Block) {
         match block {
             Block::Heading { level, text, line } => self.heading(level, &text, line),
-            Block::Paragraph { text, line } => self.prose(None, &text, line),
+            Block::Paragraph { text, line } => self.paragraph(&text, line),
             Block::Alert { kind, text, line } => self.prose(Some(kind), &text, line),
             Block::Code { language, text, line } => self.code(language, text, line),
             Block::Table(table) => self.table(&table),
@@ -127,6 +127,18 @@ impl Walk {
         is_of_fields && !self.placed.contains(&self.section)
     }
 
+    /// Takes a paragraph, which may begin with lines that are headings in all but their markup.
+    fn paragraph(&mut self, text: &str, line: usize) {
+        let (mut rest, mut line) = (text, line);
+        while let (first, after) = rest.split_once('\n').unwrap_or((rest, ""))
+            && let Some(title) = bold_heading(first).filter(|title| self.begins_with(title))
+        {
+            self.heading(LOWEST, title, line);
+            (rest, line) = (after, line + 1);
+        }
+        self.prose(None, rest, line);
+    }
+
     fn prose(&mut self, kind: Option<String>, text: &str, line: usize) {
         let (text, found) = operation::take(text);
         if let Some(found) = found {
@@ -135,13 +147,6 @@ impl Walk {
         }
         if text.is_empty() {
             return;
-        }
-        if kind.is_none()
-            && let (first, rest) = text.split_once('\n').unwrap_or((&text, ""))
-            && let Some(title) = bold_heading(first).filter(|title| self.begins_with(title))
-        {
-            self.heading(LOWEST, title, line);
-            return self.prose(None, rest, line + 1);
         }
         let is_request = !matches!(self.section, Section::Errors | Section::Response | Section::ResponseBody);
         if is_request && headers::demands_helpdesk(&text) {
