@@ -15,7 +15,8 @@ pub fn address(text: &str) -> Option<(String, String)> {
         Some(begin) => {
             let rest = text[begin..].split_once("://")?.1;
             let (host, path) = rest.split_at(rest.find('/')?);
-            let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+            // Part of it may be left to the reader: `https://{domain}/…`.
+            let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:{}_".contains(&byte));
             (host, Some(path).filter(|_| is_host && !host.is_empty())?)
         }
         None => ("", Some(text).filter(|text| text.starts_with('/'))?),
@@ -58,6 +59,7 @@ mod tests {
         assert_eq!(split("nothing"), None);
         assert_eq!(split("`https://a.example/b/{c}（old）"), Some("a.example /b/{c}".into()));
         assert_eq!(split("/open-apis/b"), Some(" /open-apis/b".into()));
+        assert_eq!(split("https://{domain}/c"), Some("{domain} /c".into()));
         assert_eq!(split("https://a b.example/c"), None);
     }
 

@@ -54,7 +54,7 @@ fn rule(line: &str, bounds: &mut Bounds) -> Option<()> {
         "最大值" | "maximum value" => bounds.val_max = Some(lone(value)?),
         "最小值" | "minimum value" => bounds.val_min = Some(lone(value)?),
         "正则校验" | "正则表达式" | "正则" | "regular expression" | "regex" => {
-            bounds.regex = Some(pattern(value)?)
+            bounds.regex = Some(pattern(value)?);
         }
         _ => return None,
     }

@@ -80,9 +80,9 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
     let realigned = columns.realigned(row);
     let row = realigned.as_ref().unwrap_or(row);
     let name_cell = columns.cell(row, Column::Name)?;
-    let NameCell { indent: drawn, name, required: remark } = NameCell::of(&name_cell.text);
-    if name.is_empty() {
-        if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+    let NameCell { indent: drawn, name, required: said_beside, remark } = NameCell::of(&name_cell.text);
+    if name.is_empty() || row.cells.iter().all(is_nothing) {
+        if !row.cells.iter().all(is_nothing) {
             let said = row.cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
             unplaced.push(Unplaced { line: row.line, what: format!("a row without a name: {}", excerpt(&said)) });
         }
@@ -92,13 +92,19 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
         unplaced.push(Unplaced { line: row.line, what: format!("a row whose name is no name: {name}") });
         return None;
     }
+    if let Some(remark) = remark {
+        unplaced.push(Unplaced {
+            line: row.line,
+            what: format!("a remark beside the name `{name}`: {}", excerpt(&remark)),
+        });
+    }
     let text = |column| {
         let text = columns.cell(row, column).map(|cell| word(without_link(&cell.text)));
         text.filter(|text| !text.is_empty())
     };
     let mut field = Field {
         type_name: text(Column::Type),
-        required: required(columns, row, unplaced).or(remark),
+        required: required(columns, row, unplaced).or(said_beside),
         default: columns.cell(row, Column::Default).and_then(|cell| stated(&cell.text)),
         example: columns.cell(row, Column::Example).and_then(|cell| stated(&cell.text)),
         line: row.line,
@@ -117,6 +123,11 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
         Depth::Unknown => drawn,
     };
     Some(Loose { field, indent, place: text(Column::Place) })
+}
+
+/// Whether a cell says nothing, or that there is nothing.
+fn is_nothing(cell: &Cell) -> bool {
+    matches!(cell.text.trim(), "" | "-" | "\\-" | "/" | "无")
 }
 
 /// Whether a field must be given: by its cell, or by a mark beside its name.
@@ -294,7 +305,8 @@ mod tests {
 
     #[test]
     fn rows_that_are_no_fields_are_told() {
-        let (fields, unplaced) = read_rows(&[&["", "", "", "lost"], &["=====", "", "", ""], &["", "", "", ""]]);
+        let (fields, unplaced) =
+            read_rows(&[&["", "", "", "lost"], &["=====", "", "", ""], &["", "", "", ""], &["无", "-", "/", ""]]);
         assert_eq!((fields.len(), unplaced.len()), (0, 2));
     }
 
