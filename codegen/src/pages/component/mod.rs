@@ -5,6 +5,7 @@
 //! reader goes by what may follow what: a cell ends where the next begins, a row where the next begins, a table at a
 //! heading. Everything between is markdown.
 
+mod spans;
 mod table;
 
 use std::iter::Peekable;

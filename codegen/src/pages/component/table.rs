@@ -1,5 +1,6 @@
 //! Tables of components, however well they are closed.
 
+use super::spans::{Extent, Spans};
 use crate::pages::document::{Cell, Depth, Row, Table};
 use crate::pages::facts::Unplaced;
 use crate::pages::markup::Content;
@@ -10,6 +11,7 @@ pub struct TableBuilder {
     table: Table,
     in_head: bool,
     row: Option<OpenRow>,
+    spans: Spans,
     unplaced: Vec<Unplaced>,
 }
 
@@ -17,7 +19,7 @@ pub struct TableBuilder {
 struct OpenRow {
     depth: Depth,
     line: usize,
-    cells: Vec<Cell>,
+    cells: Vec<(Cell, Extent)>,
     /// The last cell. It stays open for what follows its end tag, until another begins: text between two cells is shown
     /// with the first.
     cell: Option<OpenCell>,
@@ -27,6 +29,7 @@ struct OpenRow {
 
 struct OpenCell {
     content: Content,
+    extent: Extent,
     is_closed: bool,
 }
 
@@ -45,7 +48,8 @@ pub enum Step {
 impl TableBuilder {
     /// A table that begins at a line.
     pub fn at(line: usize) -> Self {
-        Self { table: Table { line, ..Table::default() }, in_head: false, row: None, unplaced: Vec::new() }
+        let table = Table { line, ..Table::default() };
+        Self { table, in_head: false, row: None, spans: Spans::default(), unplaced: Vec::new() }
     }
 
     /// Whether a cell is open.
@@ -91,11 +95,11 @@ impl TableBuilder {
                 let level = tag.attribute("level").and_then(|level| level.parse().ok());
                 self.row = Some(OpenRow::at(line, level.map_or(Depth::Unknown, Depth::Known)));
             }
-            Part::Cell { is_head } => self.row(line).begin(line, is_head),
+            Part::Cell { is_head } => self.row(line).begin(line, is_head, Extent::of(tag)),
             Part::Table => return Step::End,
             // The tag of the cell is missing.
             Part::None if tag.name == "md-text" && !self.in_cell() => {
-                self.row(line).begin(line, false);
+                self.row(line).begin(line, false, Extent::OWN);
                 return self.content(piece, line);
             }
             Part::None => return self.content(piece, line),
@@ -135,7 +139,7 @@ impl TableBuilder {
         };
         if let Some(row) = &mut self.row {
             if row.cell.is_none() && says_something {
-                row.begin(line, false);
+                row.begin(line, false, Extent::OWN);
             }
             return match row.cell.as_mut().and_then(|cell| cell.content.take(piece, line)) {
                 Some(name) => Step::Unknown(name),
@@ -156,10 +160,12 @@ impl TableBuilder {
 
     fn end_row(&mut self) {
         let Some(row) = self.row.take() else { return };
-        let (row, is_head) = row.finish();
-        if row.cells.is_empty() {
+        let (depth, line) = (row.depth, row.line);
+        let (cells, is_head) = row.finish();
+        if cells.is_empty() {
             return;
         }
+        let row = Row { depth, cells: self.spans.spread(cells), line };
         let is_first = self.table.head.is_empty() && self.table.rows.is_empty();
         if (self.in_head && self.table.head.is_empty()) || (is_head && is_first && row.cells.len() > 1) {
             self.table.head = row.cells;
@@ -192,21 +198,22 @@ impl OpenRow {
         Self { depth, line, cells: Vec::new(), cell: None, is_head: true }
     }
 
-    fn begin(&mut self, line: usize, is_head: bool) {
+    fn begin(&mut self, line: usize, is_head: bool, extent: Extent) {
         self.end_cell();
         self.is_head &= is_head;
-        self.cell = Some(OpenCell { content: Content::at(line), is_closed: false });
+        self.cell = Some(OpenCell { content: Content::at(line), extent, is_closed: false });
     }
 
     fn end_cell(&mut self) {
         if let Some(cell) = self.cell.take() {
-            self.cells.push(cell.content.finish());
+            self.cells.push((cell.content.finish(), cell.extent));
         }
     }
 
-    fn finish(mut self) -> (Row, bool) {
+    /// The cells, and whether all are cells of a head.
+    fn finish(mut self) -> (Vec<(Cell, Extent)>, bool) {
         self.end_cell();
-        (Row { depth: self.depth, cells: self.cells, line: self.line }, self.is_head)
+        (self.cells, self.is_head)
     }
 }
 

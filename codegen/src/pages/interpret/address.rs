@@ -4,18 +4,30 @@ use super::text::{one_line, without_link};
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// Host and path of a printed address; what follows `?` or `#` belongs to an example, not to the address.
+/// Host and path of a printed address; what follows `?` or `#` belongs to an example, not to the address. The host may be
+/// left out.
 #[must_use]
 pub fn address(text: &str) -> Option<(String, String)> {
     let line = one_line(text);
     let text = without_link(&line).trim_matches('`');
-    let begin = text.find("https://").or_else(|| text.find("http://"))?;
-    let rest = text[begin..].split_once("://")?.1;
-    let rest = rest.split(char::is_whitespace).next().unwrap_or_default();
-    let (host, path) = rest.split_at(rest.find('/')?);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
-    (is_host && !host.is_empty() && path.len() > 1).then(|| (host.to_owned(), path.to_owned()))
+    let begin = ["https://", "http://", "wss://", "ws://"].into_iter().find_map(|scheme| text.find(scheme));
+    let (host, path) = match begin {
+        Some(begin) => {
+            let rest = text[begin..].split_once("://")?.1;
+            let (host, path) = rest.split_at(rest.find('/')?);
+            // Part of it may be left to the reader: `https://{domain}/…`.
+            let is_host = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:{}_".contains(&byte));
+            (host, Some(path).filter(|_| is_host && !host.is_empty())?)
+        }
+        None => ("", Some(text).filter(|text| text.starts_with('/'))?),
+    };
+    let path = path.split(|sign: char| !is_of_path(sign)).next().unwrap_or_default();
+    (path.len() > 1).then(|| (host.to_owned(), path.to_owned()))
+}
+
+/// Whether a sign can be part of the path of an address: a remark may follow without a blank.
+fn is_of_path(sign: char) -> bool {
+    sign.is_ascii_graphic() && !matches!(sign, '?' | '#' | '`' | '"' | '\'' | ',' | ';' | '(' | ')' | '[' | ']' | '|')
 }
 
 /// The HTTP method that a text names.
@@ -45,6 +57,10 @@ mod tests {
         assert_eq!(split("[https://a.example/b?x=1](https://a.example/b)"), Some("a.example /b".into()));
         assert_eq!(split("https://a.example/b/\n(old)"), Some("a.example /b/".into()));
         assert_eq!(split("nothing"), None);
+        assert_eq!(split("`https://a.example/b/{c}（old）"), Some("a.example /b/{c}".into()));
+        assert_eq!(split("/open-apis/b"), Some(" /open-apis/b".into()));
+        assert_eq!(split("https://{domain}/c"), Some("{domain} /c".into()));
+        assert_eq!(split("https://a b.example/c"), None);
     }
 
     #[test]

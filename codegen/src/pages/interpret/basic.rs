@@ -1,5 +1,7 @@
 //! The table of basic facts: address, method, limit, kinds of app, scopes.
 
+use indexmap::IndexSet;
+
 use super::text::{excerpt, one_line, word};
 use super::{address, rate_limit, scopes};
 use crate::pages::document::{Cell, Meaning, Row, Table};
@@ -32,17 +34,18 @@ pub fn read(table: &Table, page: &mut Page) {
     }
 }
 
-/// The rows as pairs. The head is left out unless it is a fact itself, in a table that had no head: else it says nothing
-/// but that these are basic facts.
+/// The rows as pairs. The head is left out where it says nothing but that these are basic facts: a table may have none, and
+/// its first row in that place.
 fn rows(table: &Table) -> impl Iterator<Item = (String, &Cell)> {
-    fn pair(cells: &[Cell]) -> Option<(String, &Cell)> {
-        match cells {
-            [name, value, ..] => Some((word(&name.text), value)),
-            _ => None,
-        }
-    }
     let head = pair(&table.head).filter(|(name, _)| Fact::of(name).is_some());
     head.into_iter().chain(table.rows.iter().filter_map(|row: &Row| pair(&row.cells)))
+}
+
+fn pair(cells: &[Cell]) -> Option<(String, &Cell)> {
+    match cells {
+        [name, value, ..] => Some((word(&name.text), value)),
+        _ => None,
+    }
 }
 
 /// What a row states.
@@ -61,17 +64,21 @@ enum Fact {
 impl Fact {
     /// What a row states, by its name; a hint may follow the name.
     fn of(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
+        let name: String = name.to_lowercase().chars().filter(|sign| !sign.is_whitespace()).collect();
         let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
         Some(match () {
-            () if begins(&["http url", "url", "请求地址", "请求 url"]) => Self::Address,
-            () if begins(&["http method", "method", "请求方法", "请求方式"]) => Self::Method,
-            () if begins(&["接口频率限制", "频率限制", "rate limit"]) => Self::RateLimit,
-            () if begins(&["支持的应用类型", "应用类型", "supported app types"]) => Self::AppTypes,
-            () if begins(&["字段权限要求", "field permission"]) => Self::FieldScopes,
-            () if begins(&["权限要求", "required scopes", "权限"]) => Self::Scopes,
-            () if begins(&["http content-type", "content-type"]) => Self::ContentType,
-            () if begins(&["凭证要求", "访问凭证", "access token"]) => Self::Tokens,
+            () if begins(&["httpurl", "url", "请求地址", "请求url", "接口地址", "接口url", "api地址"]) => {
+                Self::Address
+            }
+            () if begins(&["httpmethod", "method", "请求方法", "请求方式", "http方法"]) => Self::Method,
+            () if begins(&["接口频率限制", "频率限制", "调用频率", "频控", "ratelimit"]) => {
+                Self::RateLimit
+            }
+            () if begins(&["支持的应用类型", "应用类型", "supportedapptypes"]) => Self::AppTypes,
+            () if begins(&["字段权限要求", "fieldpermission", "requiredfieldscopes"]) => Self::FieldScopes,
+            () if begins(&["权限要求", "requiredscopes", "requiredpermission", "权限"]) => Self::Scopes,
+            () if begins(&["httpcontent-type", "content-type", "contenttype"]) => Self::ContentType,
+            () if begins(&["凭证要求", "访问凭证", "accesstoken"]) => Self::Tokens,
             () => return None,
         })
     }
@@ -104,13 +111,11 @@ fn take(fact: Fact, cell: &Cell, page: &mut Page) {
             "app_types"
         }
         Fact::Scopes => {
-            page.scopes = scope_names(cell);
-            placed = !page.scopes.is_empty() || is_nothing(&cell.text);
+            placed = take_scopes(cell, &mut page.scopes);
             "scopes"
         }
         Fact::FieldScopes => {
-            page.field_scopes = scope_names(cell);
-            placed = !page.field_scopes.is_empty() || is_nothing(&cell.text);
+            placed = take_scopes(cell, &mut page.field_scopes);
             "field_scopes"
         }
         Fact::ContentType => {
@@ -132,7 +137,8 @@ fn take(fact: Fact, cell: &Cell, page: &mut Page) {
 }
 
 fn is_nothing(text: &str) -> bool {
-    matches!(word(text).as_str(), "" | "-" | "/" | "无" | "无权限要求")
+    let text = word(text).to_lowercase();
+    matches!(text.as_str(), "" | "-" | "/" | "none") || ["无", "不需要", "暂无"].iter().any(|no| text.starts_with(no))
 }
 
 fn app_types(cell: &Cell) -> Option<Vec<String>> {
@@ -150,15 +156,15 @@ fn app_types(cell: &Cell) -> Option<Vec<String>> {
     })
 }
 
-fn scope_names(cell: &Cell) -> Vec<String> {
+/// Adds the scopes that a cell names to those of other rows, and tells whether it says which there are.
+fn take_scopes(cell: &Cell, scopes: &mut Vec<String>) -> bool {
     let marks: Vec<_> = cell.marks.iter().collect();
-    let mut names: Vec<String> = Vec::new();
-    for name in scopes::marked(&marks) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    if names.is_empty() { scopes::named(&cell.text) } else { names }
+    let marked: Vec<_> = scopes::marked(&marks).collect();
+    let names = if marked.is_empty() { scopes::named(&cell.text) } else { marked };
+    let is_read = !names.is_empty() || is_nothing(&cell.text);
+    let all: IndexSet<String> = std::mem::take(scopes).into_iter().chain(names).collect();
+    scopes.extend(all);
+    is_read
 }
 
 /// The tokens that a cell names, in markup or in text.
@@ -180,4 +186,46 @@ pub fn tokens(cell: &Cell) -> Option<Vec<Token>> {
     tokens.sort_unstable();
     tokens.dedup();
     (!tokens.is_empty()).then_some(tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::document::Depth;
+
+    fn page(rows: &[(&str, &str)]) -> Page {
+        let row = |(name, value): &(&str, &str)| Row {
+            depth: Depth::Unknown,
+            cells: vec![Cell::new(*name, 1), Cell::new(*value, 1)],
+            line: 1,
+        };
+        let head = row(&rows[0]).cells;
+        let table = Table { head, rows: rows[1..].iter().map(row).collect(), line: 1 };
+        let mut page = Page::default();
+        assert!(is_basic(&table));
+        read(&table, &mut page);
+        page
+    }
+
+    #[test]
+    fn the_first_fact_may_stand_in_the_place_of_a_head() {
+        let page = page(&[("HTTP URL", "https://a.example/b"), ("HTTP Method", "get")]);
+        assert_eq!((page.host.as_str(), page.path.as_str(), page.method.as_str()), ("a.example", "/b", "GET"));
+    }
+
+    #[test]
+    fn scopes_of_several_rows_add_up_and_none_is_none() {
+        let basic = |scopes: [&str; 2]| {
+            page(&[
+                ("基本", ""),
+                ("请求 URL：", "https://a.example/b"),
+                ("权限要求", scopes[0]),
+                ("权限要求（b）", scopes[1]),
+            ])
+        };
+        assert_eq!(basic(["`a:b`", "`c:d`、`a:b`"]).scopes, ["a:b", "c:d"]);
+        let none = basic(["无需权限", "-"]);
+        assert_eq!((none.scopes.len(), none.unplaced.len()), (0, 0));
+        assert_eq!(basic(["读取知识", ""]).unplaced.len(), 1);
+    }
 }

@@ -22,18 +22,18 @@ fn rule(line: &str, bounds: &mut Bounds) -> Option<()> {
     let line = line.trim_start_matches(['-', '*', '•', ' ']);
     let (name, value) = line.split_once(['：', ':'])?;
     let value = value.trim();
-    match name.trim() {
-        "长度范围" => {
+    match name.trim().to_lowercase().as_str() {
+        "长度范围" | "length range" => {
             let (low, high, unit) = range(value)?;
             (bounds.len_min, bounds.len_max) = (Some(low.as_i64()?), Some(high.as_i64()?));
             bounds.unit = unit;
         }
-        "最大长度" => {
+        "最大长度" | "maximum length" => {
             let (number, unit) = number(value)?;
             bounds.len_max = Some(number.as_i64()?);
             bounds.unit = unit;
         }
-        "最小长度" => {
+        "最小长度" | "minimum length" => {
             let (number, unit) = number(value)?;
             bounds.len_min = Some(number.as_i64()?);
             bounds.unit = unit;
@@ -44,27 +44,29 @@ fn rule(line: &str, bounds: &mut Bounds) -> Option<()> {
             (bounds.len_min, bounds.len_max) = (Some(length), Some(length));
             bounds.unit = unit;
         }
-        "取值范围" | "数值范围" => {
+        "取值范围" | "数值范围" | "value range" => {
             let (low, high, unit) = range(value)?;
             if unit.is_some() {
                 return None;
             }
             (bounds.val_min, bounds.val_max) = (Some(low), Some(high));
         }
-        "最大值" => bounds.val_max = Some(lone(value)?),
-        "最小值" => bounds.val_min = Some(lone(value)?),
-        "正则校验" | "正则表达式" | "正则" => bounds.regex = Some(pattern(value)?),
+        "最大值" | "maximum value" => bounds.val_max = Some(lone(value)?),
+        "最小值" | "minimum value" => bounds.val_min = Some(lone(value)?),
+        "正则校验" | "正则表达式" | "正则" | "regular expression" | "regex" => {
+            bounds.regex = Some(pattern(value)?);
+        }
         _ => return None,
     }
     Some(())
 }
 
-/// Two numbers with a wave between them, and what they count.
+/// Two numbers with a wave between them, and what they count, which may be said twice.
 fn range(text: &str) -> Option<(Number, Number, Option<String>)> {
-    let (low, high) = text.split_once(['～', '~', '〜', '—'])?;
-    let low = lone(low)?;
+    let (low, high) = ["～", "~", "〜", "—", "至", " - "].iter().find_map(|mark| text.split_once(*mark))?;
+    let (low, low_unit) = number(low)?;
     let (high, unit) = number(high)?;
-    Some((low, high, unit))
+    (low_unit.is_none() || low_unit == unit).then_some((low, high, unit))
 }
 
 /// A number and what it counts.
@@ -111,6 +113,8 @@ mod tests {
         assert_eq!(bounds, Some(expected));
         assert_eq!(read("最大值:100"), Some(Bounds { val_max: Some(Number::from(100)), ..Bounds::default() }));
         assert_eq!(read("- 最大长度：`27` 字符").and_then(|bounds| bounds.len_max), Some(27));
+        assert_eq!(read("- 长度范围：`1` 字符 ～ `9` 字符"), read("- 长度范围：1～9 字符"));
+        assert_eq!(read("- Length range: `1` ～ `9`"), read("- 长度范围：1～9"));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum Column {
     Other,
 }
 
+/// Tables are not wider; what stands further to the right has no meaning.
+const WIDEST: usize = 32;
 /// Types are printed in ASCII, or in a word such as `字符串`.
 const LONGEST_TYPE_IN_WORDS: usize = 4;
 
@@ -43,22 +45,13 @@ impl Columns {
     pub fn of(head: &[Cell]) -> Self {
         let titles: Vec<String> = head.iter().map(|cell| title(&cell.text)).collect();
         let has_format = titles.iter().any(|title| title == "格式");
-        let columns = titles.iter().map(|title| match column(title) {
+        let columns = titles.iter().enumerate().map(|(index, title)| match column(title) {
+            _ if index >= WIDEST => Column::Other,
             // Where the type is called "format", the "type" says where a parameter goes.
             Column::Type if title == "类型" && has_format => Column::Place,
             column => column,
         });
-        let mut columns: Vec<Column> = columns.collect();
-        let lists_errors = columns.contains(&Column::Code);
-        for index in 0..columns.len() {
-            if lists_errors && columns[index] == Column::Type {
-                // Errors have no types.
-                columns[index] = Column::Other;
-            } else if columns[..index].contains(&columns[index]) {
-                columns[index] = second(columns[index], &columns);
-            }
-        }
-        Self(columns)
+        Self(columns.collect())
     }
 
     /// The columns of a table that has no head at all, when its rows leave no doubt: a name, a type, yes or no where that
@@ -119,13 +112,22 @@ impl Columns {
         })
     }
 
-    /// The cells of a row that no fact is made of and that say something.
-    pub fn others<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Cell> {
-        let extra = row.cells.iter().enumerate();
-        extra
-            .filter(|(index, _)| self.0.get(*index).is_none_or(|column| *column == Column::Other))
-            .map(|(_, cell)| cell)
-            .filter(|cell| !cell.text.trim().is_empty())
+    /// The cells of a row that say something, in all columns of this kind.
+    pub fn cells<'a>(&'a self, row: &'a Row, column: Column) -> impl Iterator<Item = &'a Cell> {
+        let cells = self.0.iter().zip(&row.cells).filter(move |(other, _)| **other == column);
+        cells.map(|(_, cell)| cell).filter(|cell| !cell.text.trim().is_empty())
+    }
+
+    /// The cells of a row that say something and of which no fact is made: those beyond the last column, in columns of
+    /// other kinds than facts are made of, and in further columns of a kind, but for descriptions.
+    pub fn others<'a>(&'a self, row: &'a Row, used: &'a [Column]) -> impl Iterator<Item = &'a Cell> {
+        let is_used = |index: usize| {
+            self.0.get(index).is_some_and(|column| {
+                used.contains(column) && (*column == Column::Description || !self.0[..index].contains(column))
+            })
+        };
+        let others = row.cells.iter().enumerate().filter(move |(index, _)| !is_used(*index));
+        others.map(|(_, cell)| cell).filter(|cell| !cell.text.trim().is_empty())
     }
 
     /// Whether the table lists parameters or fields.
@@ -139,14 +141,6 @@ impl Columns {
     pub fn are_errors(&self) -> bool {
         self.has(Column::Code) && (self.has(Column::Description) || self.has(Column::Advice))
     }
-}
-
-/// What a column holds that has the title of one before it: beside the message of an error stands what to do about it.
-/// Anything else is not made out.
-fn second(column: Column, columns: &[Column]) -> Column {
-    let is_advice =
-        column == Column::Description && columns.contains(&Column::Code) && !columns.contains(&Column::Advice);
-    if is_advice { Column::Advice } else { Column::Other }
 }
 
 /// A table whose first row is its head, although the markup does not say so.
@@ -195,34 +189,38 @@ fn title(text: &str) -> String {
 fn column(title: &str) -> Column {
     match title {
         "名称" | "参数" | "参数名" | "参数名称" | "字段" | "字段名" | "字段名称" | "属性" | "属性名" | "属性名称"
-        | "键" | "key" | "name" | "parameter" | "field" | "参数key" => Column::Name,
-        "类型" | "参数类型" | "数据类型" | "字段类型" | "属性类型" | "格式" | "type" => {
-            Column::Type
+        | "变量" | "变量名" | "键" | "键名" | "请求参数" | "返回参数" | "响应参数" | "返回字段" | "响应字段"
+        | "请求头" | "key" | "name" | "parameter" | "parameters" | "param" | "params" | "parametername" | "field"
+        | "fieldname" | "property" | "attribute" | "header" | "参数key" | "字段key" => Column::Name,
+        "类型" | "参数类型" | "数据类型" | "字段类型" | "属性类型" | "格式" | "type" | "datatype" | "fieldtype"
+        | "parametertype" | "值类型" => Column::Type,
+        "required" | "mandatory" | "must" | "isrequired" => Column::Required,
+        "缺省值" | "default" | "defaultvalue" => Column::Default,
+        "样例" | "样例值" | "举例" | "例子" | "参考示例" | "example" | "examplevalue" | "examples" | "sample" => {
+            Column::Example
         }
-        "必填" | "必须" | "必选" | "是否必填" | "是否必须" | "是否必选" | "是否必需" | "必需" | "必填/选填"
-        | "required" | "是否必传" | "必传" => Column::Required,
-        "默认值" | "默认" | "缺省值" | "default" => Column::Default,
-        "示例" | "示例值" | "样例" | "example" => Column::Example,
-        "描述" | "说明" | "备注" | "参数说明" | "参数描述" | "字段说明" | "字段描述" | "含义" | "错误描述"
-        | "错误信息" | "description" | "message" | "msg" | "错误说明" | "错误" | "错误消息" | "错误提示"
-        | "返回信息" | "返回消息" => Column::Description,
-        "来源" | "参数位置" | "位置" | "参数来源" | "in" => Column::Place,
+        "描述" | "说明" | "备注" | "含义" | "解释" | "用途" | "作用" | "错误信息" | "错误说明" | "错误描述"
+        | "返回消息" | "错误消息" | "错误提示" | "提示信息" | "返回信息" | "错误" | "description" | "desc"
+        | "meaning" | "remark" | "remarks" | "comment" | "message" | "msg" | "value" | "值" | "errormessage"
+        | "errormsg" | "错误原因" | "原因" | "可能原因" => Column::Description,
+        "来源" | "参数位置" | "位置" | "参数来源" | "in" | "传参方式" | "传递方式" => Column::Place,
         "http状态码" | "http码" | "httpcode" | "httpstatus" | "状态码" | "httpstatuscode" | "http" => {
             Column::Http
         }
-        "错误码" | "code" | "errorcode" | "返回码" | "错误代码" => Column::Code,
-        "排查建议"
-        | "建议"
-        | "解决方案"
-        | "处理建议"
-        | "解决办法"
-        | "处理方式"
+        "错误码" | "code" | "errorcode" | "error_code" | "errcode" | "返回码" | "错误代码" | "业务码" => {
+            Column::Code
+        }
+        "处理方式"
+        | "处理方法"
         | "排查思路"
+        | "排查方法"
+        | "排查方式"
         | "solution"
+        | "solutions"
         | "troubleshooting"
         | "troubleshootingsuggestions"
-        | "处理方法"
-        | "解决方法" => Column::Advice,
+        | "suggestion"
+        | "suggestions" => Column::Advice,
         _ => by_words(title),
     }
 }
@@ -233,15 +231,14 @@ fn by_words(title: &str) -> Column {
     let begins = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
     let ends = |words: &[&str]| words.iter().any(|word| title.ends_with(word));
     match () {
-        () if has(&["必填", "必须", "必选", "必需", "必传"]) => Column::Required,
+        () if has(&["必填", "必须", "必选", "必需", "必传", "required"]) => Column::Required,
         () if has(&["默认"]) => Column::Default,
-        () if has(&["错误码", "返回码"]) && !ends(&["说明", "描述"]) => Column::Code,
+        () if has(&["错误码", "返回码"]) && !ends(&["说明", "描述", "含义"]) => Column::Code,
         () if has(&["状态码"]) => Column::Http,
+        () if has(&["建议", "解决", "方案"]) => Column::Advice,
         () if begins(&["名称", "参数名", "字段名", "属性名"]) => Column::Name,
-        () if ends(&["说明", "描述", "含义"]) || title == "desc" => Column::Description,
-        () if ends(&["类型"]) => Column::Type,
-        () if begins(&["示例"]) => Column::Example,
-        () if has(&["建议", "解决", "方案", "原因"]) => Column::Advice,
+        () if ends(&["说明", "描述", "含义", "备注", "原因"]) => Column::Description,
+        () if begins(&["示例"]) || ends(&["示例", "示例值"]) => Column::Example,
         () => Column::Other,
     }
 }
@@ -265,9 +262,19 @@ mod tests {
         assert!(columns(&["错误码", "说明"]).are_errors());
         assert!(!columns(&["错误码", "说明"]).are_fields());
         assert!(columns(&["参数", "说明"]).are_fields());
-        assert_eq!(columns(&["错误码", "错误信息", "说明"]), columns(&["code", "msg", "处理方案"]));
-        assert_eq!(columns(&["名称", "描述", "备注"]).0, [Column::Name, Column::Description, Column::Other]);
-        assert_eq!(columns(&["错误码", "错误类型", "描述"]).0, [Column::Code, Column::Other, Column::Description]);
+        assert!(columns(&["参数", "错误码说明"]).are_fields());
+        assert_eq!(columns(&["Key", "Data Type", "Is required"]), columns(&["名称", "类型", "必填"]));
+    }
+
+    #[test]
+    fn what_no_fact_is_made_of_is_known() {
+        let columns = columns(&["错误码", "说明", "原因", "类型", "错误码"]);
+        let cells = ["1", "a", "b", "c", "2", "d"].map(|text| Cell::new(text, 1)).to_vec();
+        let row = Row { depth: Depth::Unknown, cells, line: 1 };
+        let others = columns.others(&row, &[Column::Code, Column::Description]).map(|cell| cell.text.as_str());
+        assert_eq!(others.collect::<Vec<_>>(), ["c", "2", "d"]);
+        let described = columns.cells(&row, Column::Description).map(|cell| cell.text.as_str());
+        assert_eq!(described.collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]

@@ -24,6 +24,17 @@ pub fn read(columns: &Columns, rows: &[Row], unplaced: &mut Vec<Unplaced>) -> Ve
     rows.iter().filter_map(|row| loose(columns, row, unplaced)).collect()
 }
 
+/// The columns of which facts are made.
+const USED: &[Column] = &[
+    Column::Name,
+    Column::Type,
+    Column::Required,
+    Column::Default,
+    Column::Example,
+    Column::Description,
+    Column::Place,
+];
+
 /// How deep fields may be nested; the platform's pages have eleven levels.
 const DEEPEST: usize = 32;
 
@@ -69,9 +80,9 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
     let realigned = columns.realigned(row);
     let row = realigned.as_ref().unwrap_or(row);
     let name_cell = columns.cell(row, Column::Name)?;
-    let NameCell { indent: drawn, name, required: remark } = NameCell::of(&name_cell.text);
-    if name.is_empty() {
-        if row.cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+    let NameCell { indent: drawn, name, required: said_beside, remark } = NameCell::of(&name_cell.text);
+    if name.is_empty() || row.cells.iter().all(is_nothing) {
+        if !row.cells.iter().all(is_nothing) {
             let said = row.cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
             unplaced.push(Unplaced { line: row.line, what: format!("a row without a name: {}", excerpt(&said)) });
         }
@@ -81,23 +92,29 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
         unplaced.push(Unplaced { line: row.line, what: format!("a row whose name is no name: {name}") });
         return None;
     }
+    if let Some(remark) = remark {
+        unplaced.push(Unplaced {
+            line: row.line,
+            what: format!("a remark beside the name `{name}`: {}", excerpt(&remark)),
+        });
+    }
     let text = |column| {
         let text = columns.cell(row, column).map(|cell| word(without_link(&cell.text)));
         text.filter(|text| !text.is_empty())
     };
     let mut field = Field {
         type_name: text(Column::Type),
-        required: required(columns, row, unplaced).or(remark),
+        required: required(columns, row, unplaced).or(said_beside),
         default: columns.cell(row, Column::Default).and_then(|cell| stated(&cell.text)),
         example: columns.cell(row, Column::Example).and_then(|cell| stated(&cell.text)),
         line: row.line,
         name,
         ..Field::default()
     };
-    if let Some(cell) = columns.cell(row, Column::Description) {
+    for cell in columns.cells(row, Column::Description) {
         describe(&mut field, cell, unplaced);
     }
-    for cell in columns.others(row) {
+    for cell in columns.others(row, USED) {
         let what = format!("a cell of `{}` in a column that is not known: {}", field.name, excerpt(&cell.text));
         unplaced.push(Unplaced { line: cell.line, what });
     }
@@ -106,6 +123,11 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
         Depth::Unknown => drawn,
     };
     Some(Loose { field, indent, place: text(Column::Place) })
+}
+
+/// Whether a cell says nothing, or that there is nothing.
+fn is_nothing(cell: &Cell) -> bool {
+    matches!(cell.text.trim(), "" | "-" | "\\-" | "/" | "无")
 }
 
 /// Whether a field must be given: by its cell, or by a mark beside its name.
@@ -118,7 +140,8 @@ fn required(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Optio
     let cell = columns.cell(row, Column::Required);
     let said = cell.map(|cell| word(&cell.text)).unwrap_or_default().to_lowercase();
     // A remark may follow: "yes, when …".
-    let (answer, remark) = said.split_at(said.find(['（', '(', '，', ',', ' ', '。']).unwrap_or(said.len()));
+    let (answer, remark) =
+        said.split_at(said.find(['（', '(', '，', ',', ' ', '。', '；', ';', '、']).unwrap_or(said.len()));
     if matches!(answer, "" | "-" | "/") {
         return marked.next();
     }
@@ -152,8 +175,9 @@ pub fn describe(field: &mut Field, cell: &Cell, unplaced: &mut Vec<Unplaced>) {
             value.line = value.line.min(last);
         }
     }
-    field.see = links(&cell.text);
-    let description = one_line(&prose.concat());
+    field.see.extend(links(&cell.text));
+    let described = field.description.take().unwrap_or_default();
+    let description = one_line(&format!("{described}\n{}", prose.concat()));
     field.description = (!description.is_empty()).then_some(description);
 }
 
@@ -281,7 +305,8 @@ mod tests {
 
     #[test]
     fn rows_that_are_no_fields_are_told() {
-        let (fields, unplaced) = read_rows(&[&["", "", "", "lost"], &["=====", "", "", ""], &["", "", "", ""]]);
+        let (fields, unplaced) =
+            read_rows(&[&["", "", "", "lost"], &["=====", "", "", ""], &["", "", "", ""], &["无", "-", "/", ""]]);
         assert_eq!((fields.len(), unplaced.len()), (0, 2));
     }
 

@@ -52,7 +52,7 @@ pub fn read<'a>(columns: &Columns, rows: &'a [Row], unplaced: &mut Vec<Unplaced>
     let rows = rows.iter().filter_map(|row| {
         let mut found = fields::read(columns, std::slice::from_ref(row), unplaced);
         let mut header = of_field(found.pop()?.field);
-        if let Some(cell) = columns.cell(row, Column::Description) {
+        for cell in columns.cells(row, Column::Description) {
             describe(&mut header, cell);
         }
         Some((header, row))
@@ -78,7 +78,8 @@ fn describe(header: &mut Header, cell: &Cell) {
             Some(Label::Bounds | Label::FieldScopes { .. }) => {}
         }
     }
-    let description = one_line(&prose.concat());
+    let described = header.description.take().unwrap_or_default();
+    let description = one_line(&format!("{described}\n{}", prose.concat()));
     header.description = (!description.is_empty()).then_some(description);
 }
 

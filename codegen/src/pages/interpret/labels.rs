@@ -110,12 +110,13 @@ fn bold_label(line: &str, open: usize, close: usize, is_at_line: bool) -> Option
     let blanks = after.len() - after.trim_start_matches([' ', '\t', '\u{a0}']).len();
     let colon = after[blanks..].chars().next().filter(|sign| matches!(sign, '：' | ':'));
     let content = close + 2 + colon.map_or(0, |colon| blanks + colon.len_utf8());
+    let has_colon = colon.is_some() || name.ends_with(['：', ':']);
     let label = label(name.trim_end_matches(['：', ':', ' ']));
-    if label.is_some() {
+    // Within a sentence, the same words may only be stressed.
+    if label.is_some() && (has_colon || is_at_line) {
         return Some(Cut { begin: open, content, label });
     }
     // Another label in bold at the beginning of a line ends what the one before announced.
-    let has_colon = colon.is_some() || name.ends_with(['：', ':']);
     (has_colon && is_at_line).then_some(Cut { begin: open, content: open, label: None })
 }
 
@@ -129,15 +130,39 @@ fn plain_label(line: &str, at: usize) -> Option<Cut> {
 
 /// What a label announces, by its words.
 fn label(name: &str) -> Option<Label> {
-    Some(match name {
-        "示例值" | "示例" | "样例值" | "例子" => Label::Example,
-        "默认值" | "默认" | "缺省值" => Label::Default,
-        "可选值有" | "可能值有" | "可选值" | "可能值" | "枚举值" | "枚举值有" | "可选值如下" | "取值有" => {
-            Label::Values
+    Some(match name.to_lowercase().as_str() {
+        "示例值" | "示例" | "样例值" | "样例" | "例子" | "示例值如下" | "example" | "example value" => {
+            Label::Example
         }
-        "数据校验规则" | "校验规则" | "数据校验" => Label::Bounds,
+        "默认值" | "默认" | "缺省值" | "default" | "default value" => Label::Default,
+        "可选值有"
+        | "可选值"
+        | "可选值为"
+        | "可选值包括"
+        | "可选值如下"
+        | "可能值有"
+        | "可能值"
+        | "可能值为"
+        | "可能的值"
+        | "可能取值"
+        | "可选取值"
+        | "枚举值"
+        | "枚举值有"
+        | "枚举值为"
+        | "枚举值如下"
+        | "取值有"
+        | "有效值"
+        | "optional values"
+        | "optional values are"
+        | "possible values"
+        | "possible values are"
+        | "enum values" => Label::Values,
+        "数据校验规则" | "校验规则" | "数据校验" | "data validation rules" | "data validation rule" => {
+            Label::Bounds
+        }
         "值格式" => Label::Format,
         "固定值" => Label::Fixed,
+        "field permission requirements" | "field scopes" | "required field scopes" => Label::FieldScopes { when: None },
         _ => {
             let (before, _) = name.split_once("字段权限要求")?;
             let when = before.split('`').nth(1).map(str::trim).filter(|value| !value.is_empty());
@@ -200,6 +225,13 @@ mod tests {
                 (None, "**说明**：f".into(), 0),
             ]
         );
+    }
+
+    #[test]
+    fn stressed_words_in_a_sentence_are_no_labels() {
+        assert_eq!(split("it is **默认** on"), [(None, "it is **默认** on".into(), 0)]);
+        assert_eq!(split("it is **默认值**：on"), [(None, "it is".into(), 0), (Some(Label::Default), "on".into(), 0)]);
+        assert_eq!(split("**默认值** on"), [(None, String::new(), 0), (Some(Label::Default), "on".into(), 0)]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub struct NameCell {
     pub name: String,
     /// What a remark beside the name says of whether the field must be given.
     pub required: Option<bool>,
+    /// What else is remarked.
+    pub remark: Option<String>,
 }
 
 impl NameCell {
@@ -37,18 +39,38 @@ impl NameCell {
         // A remark within the backquotes of the name took the second of them along.
         let lone = name.matches('`').count() == 1;
         let name = if lone { name.trim_matches('`') } else { name };
-        Self { indent, name: word(name), required }
+        let mut name = word(name);
+        let mut remark = None;
+        if let Some((before, remarked)) = with_remark(&name) {
+            match self::required(remarked.trim_matches(['（', '(', '）', ')'])) {
+                Some(said) => required = Some(said),
+                None => remark = Some(remarked.to_owned()),
+            }
+            name = word(before);
+        }
+        Self { indent, name, required, remark }
     }
+}
+
+/// A name, and a remark beside it, which has none of the signs that names are made of: `name（旧）`.
+fn with_remark(text: &str) -> Option<(&str, &str)> {
+    let is_of_name =
+        |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.' | '[' | ']' | '@' | '`' | '*');
+    let (name, rest) = text.split_at(text.find(|sign: char| !is_of_name(sign))?);
+    let remark = rest.trim();
+    let is_apart = rest.starts_with([' ', '（', '(', '【']);
+    let is_remark = !remark.is_ascii() && !remark.contains(|sign: char| sign.is_ascii_alphanumeric());
+    (!name.is_empty() && is_apart && is_remark).then_some((name, remark))
 }
 
 /// Whether a word says that something must be given, or that it need not be.
 #[must_use]
 pub fn required(word: &str) -> Option<bool> {
     match word {
-        "是" | "必填" | "必须" | "必选" | "必需" | "必填项" | "yes" | "true" | "required" | "y" | "✓" | "√" | "✔"
-        | "✅" => Some(true),
-        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "非必需" | "不必填" | "不必须" | "不必需" | "no"
-        | "false" | "optional" | "n" | "×" | "✗" | "✘" | "❌" => Some(false),
+        "是" | "必填" | "必须" | "必选" | "必需" | "必传" | "必填项" | "yes" | "true" | "required" | "must" | "y"
+        | "√" | "✓" | "✔" | "✅" => Some(true),
+        "否" | "选填" | "可选" | "非必填" | "非必须" | "非必选" | "非必需" | "非必传" | "选传" | "不必填"
+        | "不必须" | "不必需" | "no" | "false" | "optional" | "n" | "×" | "✗" | "✘" | "❌" => Some(false),
         _ => None,
     }
 }
@@ -71,11 +93,21 @@ mod tests {
         assert_eq!(read("code **必填**"), must("code"));
         assert_eq!(read("`id` ``"), ("id".to_owned(), None));
         assert_eq!(read("`id` `可选`"), ("id".to_owned(), Some(false)));
+        assert_eq!(read("id（选填）"), ("id".to_owned(), Some(false)));
+        assert_eq!(read("code (必填)"), must("code"));
+    }
+
+    #[test]
+    fn other_remarks_are_kept_apart() {
+        let cell = NameCell::of("`old_id`（已废弃）");
+        assert_eq!((cell.name.as_str(), cell.remark.as_deref()), ("old_id", Some("（已废弃）")));
+        assert_eq!(NameCell::of("a【旧】").name, "a");
+        assert_eq!(NameCell::of("a（b 的）").remark, None);
     }
 
     #[test]
     fn names_stay_as_they_are() {
-        for name in ["zh-CN", "frozen RowCount", "must no", "必填", "@i18n@1"] {
+        for name in ["zh-CN", "frozen RowCount", "must no", "必填", "@i18n@1", "a(b)", "a（b）", "名字"] {
             assert_eq!(read(name), (name.to_owned(), None));
             assert_eq!(read(&format!("`{name}`")), (name.to_owned(), None));
         }

@@ -20,15 +20,24 @@ fn windows(text: &str) -> Vec<Window> {
     let mut windows = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('次') {
-        let before = rest[..at].trim_end();
-        let digits = before.len() - before.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
+        let count = trailing_number(&rest[..at]);
         rest = &rest[at + '次'.len_utf8()..];
-        let period = period(rest.trim_start());
-        if let (Ok(count), Some(per)) = (before[before.len() - digits..].parse(), period) {
+        if let (Some(count), Some(per)) = (count, period(rest.trim_start())) {
             windows.push(Window { count, per });
         }
     }
+    for (unit, per) in [("QPM", Period::Minute), ("QPS", Period::Second)] {
+        let counts = text.match_indices(unit).filter_map(|(at, _)| trailing_number(&text[..at]));
+        windows.extend(counts.map(|count| Window { count, per }));
+    }
     windows
+}
+
+/// The number that a text ends with; its thousands may be set apart.
+fn trailing_number(text: &str) -> Option<u32> {
+    let text = text.trim_end();
+    let begin = text.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ',').len();
+    text[begin..].replace(',', "").parse().ok()
 }
 
 fn period(text: &str) -> Option<Period> {
@@ -55,6 +64,14 @@ mod tests {
             see: vec!["/a/b".into()],
         };
         assert_eq!(limit, Some(expected));
+    }
+
+    #[test]
+    fn other_spellings_are_windows_too() {
+        let limits = |text: &str| read(text).map(|limit| limit.limits);
+        assert_eq!(limits("1,000次每分钟"), Some(vec![window(1000, Period::Minute)]));
+        assert_eq!(limits("5 QPS"), Some(vec![window(5, Period::Second)]));
+        assert_eq!(limits("10 次/小时"), Some(Vec::new()));
     }
 
     #[test]

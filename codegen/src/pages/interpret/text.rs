@@ -36,14 +36,17 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Signs that nobody sees, left behind by editors.
-const INVISIBLE: [char; 4] = ['\u{200b}', '\u{200c}', '\u{2060}', '\u{feff}'];
+/// Signs that have no width and stand for nothing: they come along when text is copied.
+fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
 
-/// A name, type or title: one line, without backslashes, and without emphasis or backquotes around all of it.
+/// A name, type or title: one line, without backslashes or invisible signs, and without emphasis or backquotes around all
+/// of it.
 #[must_use]
 pub fn word(text: &str) -> String {
-    let line = one_line(text).replace(INVISIBLE, "");
-    let mut inner = line.trim();
+    let line = one_line(&text.replace(is_invisible, ""));
+    let mut inner = line.as_str();
     for mark in ["~~", "**", "`"] {
         inner = between(inner, mark).unwrap_or(inner).trim();
     }
@@ -109,6 +112,7 @@ mod tests {
         assert_eq!(word("**类型**"), "类型");
         assert_eq!(word("~~title~~"), "title");
         assert_eq!(word("\\-"), "-");
+        assert_eq!(word("\u{200b}a\u{feff}"), "a");
         assert_eq!(word("frozen\n RowCount"), "frozen RowCount");
         assert_eq!(word("\u{200b}`id`\u{feff}"), "id");
     }

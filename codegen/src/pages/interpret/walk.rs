@@ -4,7 +4,7 @@ use super::columns::{Column, Columns, with_head};
 use super::fields::{self, Loose};
 use super::places::{self, Parameters};
 use super::section::{Section, Side};
-use super::text::{excerpt, word};
+use super::text::{between, excerpt, word};
 use super::{basic, errors, examples, headers, operation};
 use crate::pages::document::{Block, Document, Entry, Row, Table};
 use crate::pages::facts::{Header, Note, Page, Role, Unplaced};
@@ -54,7 +54,7 @@ impl Walk {
     fn block(&mut self, block: Block) {
         match block {
             Block::Heading { level, text, line } => self.heading(level, &text, line),
-            Block::Paragraph { text, line } => self.prose(None, &text, line),
+            Block::Paragraph { text, line } => self.paragraph(&text, line),
             Block::Alert { kind, text, line } => self.prose(Some(kind), &text, line),
             Block::Code { language, text, line } => self.code(language, text, line),
             Block::Table(table) => self.table(&table),
@@ -72,7 +72,11 @@ impl Walk {
             return;
         }
         self.last = None;
-        let section = Section::of(text, self.side);
+        let section = match Section::of(text, self.side) {
+            // Its parameters have been told: these are of something within.
+            section if Section::is_bare(text) && self.has_fields_of(section) => Section::Other,
+            section => section,
+        };
         // A heading below that says nothing of its own may head the only table of the part it is in.
         let is_inside = section == Section::Other && level > self.level && self.waits_for_fields();
         if !is_inside {
@@ -91,6 +95,24 @@ impl Walk {
         self.page.lines.contains_key(key)
     }
 
+    /// Whether a table has told the parameters, on the side of a section.
+    fn has_fields_of(&self, section: Section) -> bool {
+        let is_of_fields = |placed: &Section| {
+            !matches!(placed, Section::Headers | Section::ResponseHeaders | Section::PathParameters)
+                && placed.side() == section.side()
+        };
+        self.placed.iter().any(is_of_fields)
+    }
+
+    /// Whether a line in bold begins a part: one that a table or an example fills. What illustrates something that is no
+    /// part itself is no example of the call.
+    fn begins_with(&self, title: &str) -> bool {
+        match Section::of(title, self.side) {
+            Section::Example(_) => self.section != Section::Other,
+            section => section.has_table(),
+        }
+    }
+
     /// Whether the section waits for a table of fields.
     fn waits_for_fields(&self) -> bool {
         let is_of_fields = matches!(
@@ -103,6 +125,18 @@ impl Walk {
                 | Section::Headers
         );
         is_of_fields && !self.placed.contains(&self.section)
+    }
+
+    /// Takes a paragraph, which may begin with lines that are headings in all but their markup.
+    fn paragraph(&mut self, text: &str, line: usize) {
+        let (mut rest, mut line) = (text, line);
+        while let (first, after) = rest.split_once('\n').unwrap_or((rest, ""))
+            && let Some(title) = bold_heading(first).filter(|title| self.begins_with(title))
+        {
+            self.heading(LOWEST, title, line);
+            (rest, line) = (after, line + 1);
+        }
+        self.prose(None, rest, line);
     }
 
     fn prose(&mut self, kind: Option<String>, text: &str, line: usize) {
@@ -120,7 +154,7 @@ impl Walk {
             self.page.lines.entry("helpdesk_auth".to_owned()).or_insert(line);
         }
         let is_answer = matches!(self.section, Section::Response | Section::ResponseBody | Section::ResponseHeaders);
-        if is_answer && text.contains("二进制") {
+        if is_answer && BINARY.iter().any(|word| text.contains(word)) {
             self.says_binary.get_or_insert(line);
         }
         let is_restriction =
@@ -260,6 +294,21 @@ impl Walk {
         page.unplaced.sort();
         page
     }
+}
+
+/// Words that say that an answer is a file.
+const BINARY: &[&str] = &["二进制", "文件流", "字节流", "octet-stream", "binary"];
+/// The level of a heading below all others.
+const LOWEST: u8 = 6;
+/// A heading has few words; in bold is also what people must not miss.
+const LONGEST_BOLD_HEADING: usize = 10;
+
+/// What a line in bold says, if it is short enough to be a heading in all but its markup.
+fn bold_heading(line: &str) -> Option<&str> {
+    let title = between(line.trim().trim_end_matches(['：', ':', ' ']), "**")?;
+    // Letters are narrower than the signs of Chinese.
+    let width: usize = title.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum();
+    (width <= 2 * LONGEST_BOLD_HEADING).then_some(title)
 }
 
 /// Whether each row of a table says of itself that it is a header.

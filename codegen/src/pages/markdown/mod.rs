@@ -111,9 +111,8 @@ impl Reader<'_> {
         if kind.is_empty() || kind == "html" {
             return;
         }
-        let is_end = |line: &&str| line.trim().starts_with(":::") || heading(line.trim()).is_some();
         let rest = &self.lines[begin..];
-        let length = rest.iter().position(is_end).unwrap_or(rest.len());
+        let length = frame_length(rest);
         self.alert(kind.to_ascii_lowercase(), &rest[..length].join("\n"), begin);
         self.at = begin + length + usize::from(rest.get(length).is_some_and(|line| line.trim() == ":::"));
     }
@@ -145,6 +144,27 @@ impl Reader<'_> {
             self.document.blocks.push(Block::Alert { kind, text, line: self.first_line + begin });
         }
     }
+}
+
+/// How many lines a frame has. One that is never closed ends at a heading; code may seem to have both ends.
+fn frame_length(lines: &[&str]) -> usize {
+    let is_end = |line: &str| line.starts_with(":::") || heading(line).is_some();
+    let mut open: Option<&str> = None;
+    let mut first = None;
+    for (number, line) in lines.iter().enumerate() {
+        let line = line.trim();
+        if is_end(line) {
+            first.get_or_insert(number);
+        }
+        match open {
+            None if is_end(line) => return number,
+            None => open = fence(line),
+            Some(mark) if line.starts_with(mark) => open = None,
+            Some(_) => {}
+        }
+    }
+    // Code that is never closed hides no end.
+    first.filter(|_| open.is_some()).unwrap_or(lines.len())
 }
 
 /// The text without HTML, with what markup says as text.
@@ -220,6 +240,8 @@ mod tests {
             blocks("::: note\na\n:::\n> **Tip**: b\n> c\n\n> d\n:::html\n:::\n:::warning e\nf"),
             [alert("note", "a", 11), alert("tip", "b\nc", 13), alert("quote", "d", 16), alert("warning", "f", 20)]
         );
+        assert_eq!(blocks(":::note\n```\n# a\n```\n:::\nb").len(), 2);
+        assert_eq!(blocks(":::note\n```\na\n## b\nc").len(), 3);
     }
 
     #[test]

@@ -153,6 +153,8 @@ impl Content {
             self.end_open();
         }
         match name {
+            // Browsers, too, take it for one that begins.
+            "br" => self.text.push('\n'),
             "p" | "div" | "li" | "ul" | "ol" | "md-alert" | "md-enum" | "blockquote" | "pre" => self.new_line(),
             "b" | "strong" => self.text.push_str("**"),
             "code" => self.text.push('`'),

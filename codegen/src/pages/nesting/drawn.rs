@@ -44,12 +44,12 @@ pub fn split_indent(cell: &str) -> (Indent, &str) {
     let (mut branches, mut blanks, mut blanks_so_far) = (0, 0, 0);
     for (at, sign) in cell.char_indices() {
         match sign {
-            '└' | '∟' | '├' | '┗' | '┕' | '┣' | '╰' | '⌞' | '↳' | '⤷' | '→' => {
+            '└' | '∟' | '├' | '┗' | '┕' | '┖' | '┣' | '╰' | '⌞' | '↳' | '⤷' | '→' => {
                 branches += 1;
                 blanks = blanks_so_far;
             }
             // What a list begins an item with is a branch only before a blank or another sign: no name begins so.
-            '-' | '–' | '—' | '>' | '+' | '•' | '·' if is_drawn(&cell[at + sign.len_utf8()..]) => {
+            '-' | '–' | '—' | '>' | '»' | '+' | '•' | '·' if is_drawn(&cell[at + sign.len_utf8()..]) => {
                 branches += 1;
                 blanks = blanks_so_far;
             }
