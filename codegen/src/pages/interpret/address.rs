@@ -22,7 +22,16 @@ pub fn address(text: &str) -> Option<(String, String)> {
         None => ("", Some(text).filter(|text| text.starts_with('/'))?),
     };
     let path = path.split(|sign: char| !is_of_path(sign)).next().unwrap_or_default();
-    (path.len() > 1).then(|| (host.to_owned(), path.to_owned()))
+    (path.len() > 1).then(|| (host.to_owned(), with_colons(path)))
+}
+
+/// The path with `:name` for each placeholder, though it be printed as `{name}`.
+fn with_colons(path: &str) -> String {
+    let segment = |segment: &str| match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        Some(name) if !name.is_empty() => format!(":{name}"),
+        _ => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
 /// Whether a sign can be part of the path of an address: a remark may follow without a blank.
@@ -39,11 +48,7 @@ pub fn method(text: &str) -> Option<&'static str> {
 
 /// The names of the placeholders of a path.
 pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    let braced = |segment: &'_ str| segment.starts_with('{') && segment.ends_with('}');
-    path.split('/').filter_map(move |segment| match segment.strip_prefix(':') {
-        None if braced(segment) => Some(&segment[1..segment.len() - 1]),
-        name => name,
-    })
+    path.split('/').filter_map(|segment| segment.strip_prefix(':'))
 }
 
 #[cfg(test)]
@@ -57,7 +62,7 @@ mod tests {
         assert_eq!(split("[https://a.example/b?x=1](https://a.example/b)"), Some("a.example /b".into()));
         assert_eq!(split("https://a.example/b/\n(old)"), Some("a.example /b/".into()));
         assert_eq!(split("nothing"), None);
-        assert_eq!(split("`https://a.example/b/{c}（old）"), Some("a.example /b/{c}".into()));
+        assert_eq!(split("`https://a.example/b/{c}（old）"), Some("a.example /b/:c".into()));
         assert_eq!(split("/open-apis/b"), Some(" /open-apis/b".into()));
         assert_eq!(split("https://{domain}/c"), Some("{domain} /c".into()));
         assert_eq!(split("https://a b.example/c"), None);
@@ -68,6 +73,5 @@ mod tests {
         assert_eq!(method(" post "), Some("POST"));
         assert_eq!(method("POSTED"), None);
         assert_eq!(placeholders("/a/:b/c/:d").collect::<Vec<_>>(), ["b", "d"]);
-        assert_eq!(placeholders("/a/{b}").collect::<Vec<_>>(), ["b"]);
     }
 }
