@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::call_options::CallOptions;
 use crate::check::{Checker, Problem};
-use crate::descriptor::Endpoint;
+use crate::descriptor::{AnswerPlace, Endpoint};
 use crate::error::InvalidArgument;
 use crate::multipart::Form;
 use crate::opening::Opening;
@@ -33,6 +33,7 @@ pub struct Request {
     /// The type of the body, where the body itself decides it.
     content_type: Option<HeaderValue>,
     options: CallOptions,
+    answer: AnswerPlace,
     problem: Option<InvalidArgument>,
 }
 
@@ -62,6 +63,7 @@ impl Request {
             body: None,
             content_type: None,
             options: CallOptions::new(),
+            answer: AnswerPlace::InData,
             problem: None,
         }
     }
@@ -70,6 +72,13 @@ impl Request {
     #[must_use]
     pub fn endpoint(&self) -> &'static Endpoint {
         self.endpoint
+    }
+
+    /// Says where in the answer that stands which the call returns: in the member for data unless this is called.
+    #[must_use]
+    pub fn answered(mut self, place: AnswerPlace) -> Self {
+        self.answer = place;
+        self
     }
 
     /// Sets a parameter of the path. It becomes one segment whatever it holds; what cannot be one (nothing, `.` and
@@ -218,8 +227,9 @@ impl Request {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let Self { endpoint, headers, body, content_type, options, .. } = self;
-        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, opening: Opening::Envelope })
+        let Self { endpoint, headers, body, content_type, options, answer, .. } = self;
+        let opening = Opening::Envelope(answer);
+        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, opening })
     }
 
     /// Path and query.
@@ -269,6 +279,7 @@ impl fmt::Debug for Request {
             .field("body_bytes", &self.body.as_ref().map(Bytes::len))
             .field("content_type", &self.content_type)
             .field("options", &self.options)
+            .field("answer", &self.answer)
             .field("problem", &self.problem)
             .finish()
     }

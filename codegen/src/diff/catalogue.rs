@@ -255,6 +255,10 @@ catalogue! {
     DefaultTraitLost "derive-dropped" Response: Works Breaks Major Fine, mirror DefaultTraitGained;
     /// A type has a `Default` where it had none.
     DefaultTraitGained "derive-gained" Response: Works Adds Minor Fine, mirror DefaultTraitLost;
+    /// What a call returns stands at another place in its answer: inside its data, beside its code, or without a code.
+    ///
+    /// Published crates look for it where it was, and find nothing. Code compiles as before.
+    AnswerPlaceChanged "answer-place-changed" Response: Breaks Values Patch Fail, mirror itself;
     /// What a page says of the members around an answer changed.
     ///
     /// The envelope is read as `platform.yaml` says.

@@ -197,7 +197,7 @@ impl<'a> Run<'a> {
                 (merged.endpoint, merged.moved)
             }
         };
-        propose::complete(&mut after, place.method(), is_new);
+        propose::complete(&mut after, place.method(), &self.before.platform().value.envelope, is_new);
         self.spec.put(place.parts(), &file, after.clone());
         let endpoint = ImportedEndpoint {
             id: place.to_string(),

@@ -169,6 +169,12 @@ fn response_shape_with_a_field_beside_the_envelope() {
 }
 
 #[test]
+fn response_shape_that_shows_no_envelope() {
+    let good = "response:\n  - {name: code, type: int}\n  - name: data\n    type: '-'\n    fields:\n      - {name: id, type: string}\n";
+    assert_snapshot!(with(good, "response:\n  - {name: ticket, type: string}\n  - {name: expire, type: int}\n"));
+}
+
+#[test]
 fn operation_that_calls_itself_something_else() {
     assert_snapshot!(with(
         "host:",

@@ -1,5 +1,6 @@
 //! What each construct of the language does on the socket, with the client of the obstacle course.
 
+mod answers;
 mod bodies;
 mod checks;
 mod files;

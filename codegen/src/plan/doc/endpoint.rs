@@ -7,8 +7,10 @@ use super::parts::{
 };
 use crate::plan::name::Name;
 use crate::spec::model::{
-    Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Moved, Period, PlatformHeaders, RateLimit, Retry, Token,
+    AnswerPlace, Endpoint, Envelope, ErrorCode, ExampleRole, Field, HeaderFact, Moved, Period, PlatformHeaders,
+    RateLimit, Retry, Token,
 };
+use crate::spec::returned::Returned;
 
 /// What a call does, in one line; its title as long as nobody has said it in English.
 #[must_use]
@@ -62,14 +64,24 @@ pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeader
 
 /// Documentation of the answer.
 #[must_use]
-pub fn response(spec: &Endpoint, data: Option<&Field>, request: &Name) -> Docs {
+pub fn response(spec: &Endpoint, returned: Returned<'_>, envelope: &Envelope, request: &Name) -> Docs {
     let mut docs = Docs::markdown(format!("The answer to {}.", link_to_struct(request)));
-    if let Some(data) = data {
+    if let Returned::Data(Some((_, data))) = returned {
         if data.nesting.is_some() {
             docs.paragraph("The page's table lost the nesting; it is taken from the page's example.");
         }
         docs.block(contradictions(&data.decide.contradictions));
     }
+    match returned.place() {
+        AnswerPlace::InData => &mut docs,
+        AnswerPlace::BesideCode => {
+            docs.paragraph(format!("Its fields stand beside {}, in the envelope itself.", code(&envelope.code)))
+        }
+        AnswerPlace::WithoutCode => docs.paragraph(format!(
+            "It comes without an envelope: where there is no {}, the HTTP status says whether the call succeeded.",
+            code(&envelope.code)
+        )),
+    };
     example(&mut docs, spec, ExampleRole::Response);
     docs
 }

@@ -4,6 +4,7 @@
 //!
 //! Every key under a `decide:` is a decision that a maintainer took; every other key is a fact that a page states.
 
+mod answer;
 mod endpoint;
 mod error_code;
 mod evolution;
@@ -15,6 +16,7 @@ mod platform;
 mod requirement;
 mod types;
 
+pub use answer::AnswerPlace;
 pub use endpoint::{
     Endpoint, EndpointDecisions, Example, ExampleRole, HeaderDecisions, HeaderFact, Method, Operation, Period,
     RateLimit, Retry, Token, Window,

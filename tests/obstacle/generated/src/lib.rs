@@ -34,6 +34,9 @@
 //!
 //! | call | endpoint | what it does |
 //! |---|---|---|
+//! | `course.v1.answer.bare` | `POST /open-apis/course/v1/bare` | Returns an object without an envelope. |
+//! | `course.v1.answer.beside` | `GET /open-apis/course/v1/beside` | Returns things beside the code, and lists them page by page. |
+//! | `course.v1.answer.lost` | `GET /open-apis/course/v1/lost` | Returns data of which the page lists only the inside. |
 //! | `course.v1.edge.r#match` | `POST /open-apis/course/v1/edges` | Is called like a keyword. |
 //! | `course.v1.file.download` | `GET /open-apis/course/v1/files/:file_key` | Downloads a file. |
 //! | `course.v1.file.upload` | `POST /open-apis/course/v1/files` | Uploads a file. |

@@ -123,6 +123,12 @@ pub const PAIRS: &[Pair] = &[
     pair("a field of an answer must be there", &[Text(TYPES, "{name: maker_name, type: string,", "{name: maker_name, type: string, required: true,")], &[ResponseRequiredChanged, DefaultTraitLost]),
     pair("a field of an answer got listed values", &[Text(LIST, "{name: label, type: string, example: lamp,", "{name: label, type: string, example: lamp, values: [{value: lamp}],")], &[ResponseBecameEnum]),
     pair("a value is new in an answer", &[Text(LIST, "[{value: fresh}, {value: worn}]", "[{value: fresh}, {value: worn}, {value: lost}]")], &[ResponseEnumValueAdded]),
+    pair("what a call returns stands beside its code", &[
+        Text(SEND, "  - {name: data, type: \"-\", fields: [{name: sent_id, type: string, decide: {summary: The message.}}]}", "  - {name: sent_id, type: string, decide: {summary: The message.}}"),
+    ], &[AnswerPlaceChanged, EnvelopeMemberChanged]),
+    pair("what a call returns stands beside its code, and there is more of it", &[
+        Text(SEND, "  - {name: data, type: \"-\", fields: [{name: sent_id, type: string, decide: {summary: The message.}}]}", "  - {name: sent_id, type: int, decide: {summary: The message.}}\n  - {name: left, type: int}"),
+    ], &[AnswerPlaceChanged, EnvelopeMemberChanged, ResponseTypeChanged, ResponseFieldAdded]),
     pair("a member of the envelope is not described", &[Text(LIST, "  - {name: msg, type: string}\n", "")], &[EnvelopeMemberChanged]),
     pair("an object of an answer has fields", &[Text(LIST, "{name: extra, type: \"-\",", "{name: extra, type: \"-\", fields: [{name: colour, type: string}],")], &[TypeRefined]),
     pair("JSON in a string has a type no more", &[Text(LIST, ", json: log_entry", "")], &[TypeCoarsened, TypeUsageNarrowed]),

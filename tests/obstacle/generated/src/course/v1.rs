@@ -2,6 +2,7 @@
 
 //! The `course` APIs, version `v1`.
 
+pub mod answer;
 pub mod edge;
 pub mod file;
 pub mod history;
@@ -21,6 +22,12 @@ pub struct V1 {
 impl V1 {
     pub(crate) fn new(client: ::feishu_runtime::Client) -> Self {
         Self { client }
+    }
+
+    /// Calls on the resource `answer`.
+    #[must_use]
+    pub fn answer(&self) -> answer::AnswerResource {
+        answer::AnswerResource::new(self.client.clone())
     }
 
     /// Calls on the resource `edge`.
