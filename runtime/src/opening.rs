@@ -19,6 +19,12 @@ pub(crate) enum Opening {
 }
 
 impl Opening {
+    /// Whether an answer may hold a token that nobody knows yet, and so must not be shown. Calls that hand tokens out
+    /// return them beside the code, or without one.
+    pub(crate) fn may_bring_token(self) -> bool {
+        matches!(self, Self::Envelope(AnswerPlace::BesideCode | AnswerPlace::WithoutCode))
+    }
+
     /// Tells success from failure.
     pub(crate) fn open(self, platform: &'static Platform, reply: Reply) -> Result<Answer, Failure> {
         match self {

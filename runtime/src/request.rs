@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::call_options::CallOptions;
 use crate::check::{Checker, Problem};
-use crate::descriptor::{AnswerPlace, Endpoint};
+use crate::descriptor::{AnswerPlace, Endpoint, Server};
 use crate::error::InvalidArgument;
 use crate::multipart::Form;
 use crate::opening::Opening;
@@ -34,6 +34,7 @@ pub struct Request {
     content_type: Option<HeaderValue>,
     options: CallOptions,
     answer: AnswerPlace,
+    hosts: Option<&'static [Server]>,
     problem: Option<InvalidArgument>,
 }
 
@@ -47,6 +48,8 @@ pub(crate) struct Prepared {
     /// The type of the body, where the body itself decides it.
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) options: CallOptions,
+    /// Where it goes by the name of the client's server, where that is not the server itself.
+    pub(crate) hosts: Option<&'static [Server]>,
     /// How the answer is read.
     pub(crate) opening: Opening,
 }
@@ -64,6 +67,7 @@ impl Request {
             content_type: None,
             options: CallOptions::new(),
             answer: AnswerPlace::InData,
+            hosts: None,
             problem: None,
         }
     }
@@ -72,6 +76,15 @@ impl Request {
     #[must_use]
     pub fn endpoint(&self) -> &'static Endpoint {
         self.endpoint
+    }
+
+    /// Makes the call go to another host than that of the client's server, with the same credentials: for each server to
+    /// the address that has its name. A client of a server without one can't make the call; one that was given an address
+    /// by [`base_url`](crate::ClientBuilder::base_url) goes there with this call too.
+    #[must_use]
+    pub fn at(mut self, hosts: &'static [Server]) -> Self {
+        self.hosts = Some(hosts);
+        self
     }
 
     /// Says where in the answer that stands which the call returns: in the member for data unless this is called.
@@ -227,9 +240,9 @@ impl Request {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let Self { endpoint, headers, body, content_type, options, answer, .. } = self;
+        let Self { endpoint, headers, body, content_type, options, answer, hosts, .. } = self;
         let opening = Opening::Envelope(answer);
-        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, opening })
+        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, hosts, opening })
     }
 
     /// Path and query.
@@ -280,6 +293,7 @@ impl fmt::Debug for Request {
             .field("content_type", &self.content_type)
             .field("options", &self.options)
             .field("answer", &self.answer)
+            .field("hosts", &self.hosts)
             .field("problem", &self.problem)
             .finish()
     }

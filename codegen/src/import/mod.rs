@@ -130,10 +130,7 @@ impl<'a> Run<'a> {
         for page in pages {
             match transcribe::transcribe(page, &self.before.platform().value) {
                 Ok(transcript) => transcripts.push((page, transcript)),
-                Err(error) => {
-                    let place = line_of(page, error.line);
-                    self.findings.push(Diagnostic::new(Code::UnusablePage, place, error.message));
-                }
+                Err(error) => self.findings.push(error.told(|line| line_of(page, line))),
             }
         }
         transcripts

@@ -10,6 +10,7 @@ mod bounds;
 mod canonical;
 mod errors;
 mod examples;
+mod hosts;
 mod provenance;
 mod reserved;
 mod summary;
@@ -36,6 +37,7 @@ const RULES: &[Rule] = &[
     errors::shadowed,
     examples::check,
     errors::misleading_status,
+    hosts::unused,
     provenance::check,
     reserved::reused,
     summary::check,

@@ -79,6 +79,8 @@ impl Client {
     }
 
     async fn run(&self, call: &Prepared) -> Result<Answer, Failure> {
+        // Where a call can't be made at all, there is no token to get for it.
+        self.0.wire.address(call)?;
         Execution::new(&self.0, call)?.run().await
     }
 

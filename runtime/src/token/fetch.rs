@@ -77,6 +77,7 @@ pub(crate) fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secre
         body: Some(body.to_string().into()),
         content_type: None,
         options: CallOptions::new(),
+        hosts: None,
         opening: Opening::Envelope(AnswerPlace::BesideCode),
     }
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::SmallSpec;
+use crate::support::{PLATFORM, SmallSpec};
 
 const GOOD: &str = "\
 title: 一件事
@@ -156,6 +156,30 @@ fn header_that_nobody_sends() {
 #[test]
 fn access_token_of_no_kind() {
     assert_snapshot!(with("tokens: [tenant]\n", ""));
+}
+
+/// The platform with these hosts that calls may go to.
+fn with_hosts(hosts: &str) -> String {
+    let platform = format!("{PLATFORM}decide:\n  hosts:\n{hosts}");
+    SmallSpec::endpoint(&GOOD.replacen("api.example.com", "a.example.com", 1))
+        .file("platform.yaml", &platform)
+        .refusal()
+}
+
+#[test]
+fn hosts_that_calls_could_not_go_to() {
+    assert_snapshot!(with_hosts(
+        "    - summary: Plain.\n      at:\n        - {server: man, url: 'http://a.example.com'}\n        - {server: main, url: 'https://api.example.com'}\n    \
+         - summary: Twice.\n      at:\n        - {server: main, url: 'https://a.example.com'}\n        - {server: main, url: 'https://a.example.com'}\n    \
+         - {summary: Nowhere., at: []}\n"
+    ));
+}
+
+#[test]
+fn unknown_host_beside_those_that_are_allowed() {
+    assert_snapshot!(with_hosts(
+        "    - summary: Close.\n      at:\n        - {server: main, url: 'https://b.example.com'}\n"
+    ));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::SmallSpec;
+use crate::support::{PLATFORM, SmallSpec};
 
 /// An endpoint with nothing but what every endpoint has, followed by what the test is about.
 fn endpoint(feature: &str) -> SmallSpec {
@@ -690,4 +690,17 @@ fn an_answer_without_a_code_says_so_in_its_documentation() {
     assert_snapshot!(
         [between(&code, "fn request(", "}\n}"), between(&code, "/// The answer", "/// What")].join("\n…\n")
     );
+}
+
+#[test]
+fn a_call_goes_to_another_host_where_that_is_allowed() {
+    let hosts = "decide:\n  hosts:\n    - summary: Where users sign in.\n      at:\n        - {server: main, url: 'https://accounts.example.com'}\n";
+    let yaml = head("GET", "/things").replace("api.example.com", "accounts.example.com");
+    let code = SmallSpec::endpoint(&yaml).file("platform.yaml", &format!("{PLATFORM}{hosts}")).generated(ENDPOINT);
+    let parts = [
+        between(&code, "/// # Access", "/// # Headers"),
+        between(&code, "fn request(", "}\n}"),
+        between(&code, "/// What the runtime knows", "pub static"),
+    ];
+    assert_snapshot!(parts.join("\n…\n"));
 }

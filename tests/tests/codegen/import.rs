@@ -11,7 +11,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::support::{Run, SmallSpec, workspace};
+use crate::support::{PLATFORM, Run, SmallSpec, workspace};
 
 const PAGE: &str = include_str!("pages/guests.md");
 const FILE: &str = "hotel/v1/hotel_guest/list.yaml";
@@ -202,6 +202,32 @@ fn pages_that_can_not_be_called_are_told_and_the_others_imported() {
     let run = pages.import(&SmallSpec::new());
     let told: Vec<_> = run.err.lines().filter(|line| line.starts_with("error")).collect();
     assert_snapshot!(format!("{}\n{}", run.out, told.join("\n")));
+}
+
+#[test]
+fn a_page_can_not_make_calls_go_to_a_host_that_nobody_allowed() {
+    let page = Pages::one(&PAGE.replace("https://api.example.com", "https://accounts.example.com"));
+    let spec = SmallSpec::new();
+    let run = page.import(&spec);
+    let told = run.err.split("\n\n").find(|told| told.contains("E0501")).unwrap_or_else(|| panic!("{}", shown(&run)));
+    assert_snapshot!(told);
+    assert_eq!(
+        run.out.lines().last(),
+        Some("0 endpoints: 0 new, 0 changed, 0 with a new date only, 0 as they were; 0 files written")
+    );
+    assert_eq!(page.run("import", &["--incomplete"], &spec).code, 1);
+    assert_eq!(spec.run_on_spec("lint", &[]).out, "0 endpoints, nothing to complain about\n");
+    // Until somebody decides that credentials may go there.
+    let hosts = "decide:\n  hosts:\n    - summary: Elsewhere.\n      at:\n        - {server: main, url: 'https://accounts.example.com'}\n";
+    let spec = spec.file("platform.yaml", &format!("{PLATFORM}{hosts}"));
+    page.import(&spec);
+    assert!(spec.text(FILE).contains("host: accounts.example.com"));
+    assert_eq!(spec.run("generate").code, 0);
+    // A call that is known goes nowhere else either because a page says so.
+    let spec = imported();
+    let before = spec.text(FILE);
+    assert_eq!(page.import(&spec).code, 1);
+    assert_eq!(spec.text(FILE), before);
 }
 
 #[test]

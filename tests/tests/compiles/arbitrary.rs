@@ -255,7 +255,7 @@ fn endpoint(chance: &mut Chance, path: &str) -> Value {
     maybe(&mut decide, chance, 4, "deprecated", deprecated);
     let mut endpoint = json!({
         "title": text(chance),
-        "host": "open.feishu.cn",
+        "host": chance.pick(&["open.feishu.cn", "open.feishu.cn", "accounts.feishu.cn"]),
         "method": method,
         "path": format!("/any/{path}/:id"),
         "rate_limit": {"text": text(chance), "special": true},

@@ -5,6 +5,7 @@ mod bodies;
 mod checks;
 mod files;
 mod history;
+mod hosts;
 mod names;
 mod paging;
 mod tokens;

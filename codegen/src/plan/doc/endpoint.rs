@@ -7,8 +7,8 @@ use super::parts::{
 };
 use crate::plan::name::Name;
 use crate::spec::model::{
-    AnswerPlace, Endpoint, Envelope, ErrorCode, ExampleRole, Field, HeaderFact, Moved, Period, PlatformHeaders,
-    RateLimit, Retry, Token,
+    AnswerPlace, Endpoint, Envelope, ErrorCode, ExampleRole, Field, HeaderFact, Host, HostAddress, Moved, Period,
+    Platform, PlatformHeaders, RateLimit, Retry, Token,
 };
 use crate::spec::returned::Returned;
 
@@ -42,15 +42,15 @@ fn link_to_struct(name: &Name) -> String {
 
 /// Documentation of the request.
 #[must_use]
-pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeaders) -> Docs {
+pub fn request(spec: &Endpoint, address: Option<&str>, platform: &Platform) -> Docs {
     let mut docs = Docs::markdown(summary(spec));
     docs.block(spec.decide.description.iter().map(|text| prose(text)));
     docs.paragraph(origin(spec, address));
     docs.block(spec.decide.deprecated.iter().map(|deprecation| format!("Deprecated {}.", deprecated(deprecation))));
     docs.section("Restrictions", restrictions(spec));
-    docs.section("Access", access(spec));
-    docs.section("Headers", headers(&spec.headers, platform));
-    docs.section("Parameters", parameters(spec, platform));
+    docs.section("Access", access(spec, &platform.decide.hosts));
+    docs.section("Headers", headers(&spec.headers, &platform.headers));
+    docs.section("Parameters", parameters(spec, &platform.headers));
     example_values(&mut docs, spec);
     docs.section("Requirements", requirements(&spec.decide.requirements));
     docs.section("Contradictions in the documentation", request_contradictions(spec));
@@ -151,7 +151,7 @@ fn restrictions(spec: &Endpoint) -> Vec<String> {
     spec.decide.restrictions.iter().map(|text| format!("- {}", prose(text))).collect()
 }
 
-fn access(spec: &Endpoint) -> Vec<String> {
+fn access(spec: &Endpoint, hosts: &[Host]) -> Vec<String> {
     let codes = |texts: &[String]| texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
     if !spec.app_types.is_empty() {
@@ -165,10 +165,22 @@ fn access(spec: &Endpoint) -> Vec<String> {
     if !spec.field_scopes.is_empty() {
         lines.push(format!("- Scopes for some fields or values only: {}.", codes(&spec.field_scopes)));
     }
+    lines.extend(hosts.iter().find(|host| host.is_at(&spec.host)).map(host));
     lines.push(format!("- Access token: {}.", tokens(&spec.tokens)));
     lines.push(format!("- Rate limit: {}.", rate_limit(spec.rate_limit.as_ref())));
     lines.push(format!("- {}", retry(spec.decide.retry)));
     lines
+}
+
+/// Where a call goes that does not go to the server that the client was made for.
+fn host(host: &Host) -> String {
+    let addresses = host.at.iter().map(|HostAddress { server, url }| format!("{} for {}", code(url), code(server)));
+    let addresses: Vec<_> = addresses.collect();
+    format!(
+        "- Host: not that of the server, but {}; where the client has an address of its own (`base_url`), that one. {}",
+        addresses.join(", "),
+        prose(&host.summary)
+    )
 }
 
 fn tokens(tokens: &[Token]) -> String {

@@ -21,7 +21,7 @@ use super::history::History;
 use super::item::{Item, Struct};
 use super::name::Name;
 use super::rust_type::RustType;
-use crate::spec::model::{AnswerPlace, ErrorClass, Method, Retry, Token, Window};
+use crate::spec::model::{AnswerPlace, ErrorClass, HostAddress, Method, Retry, Token, Window};
 
 /// One endpoint.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,8 @@ pub struct Endpoint {
     pub items: Vec<Item>,
     /// What the runtime must know.
     pub descriptor: Descriptor,
+    /// Where calls go for each server, where that is another host.
+    pub host: Option<Vec<HostAddress>>,
     /// How the pages of the answer are read.
     pub pagination: Option<Pagination>,
 }

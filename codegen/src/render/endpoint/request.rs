@@ -9,7 +9,7 @@ use crate::plan::item::Presence;
 use crate::plan::name::Name;
 use crate::plan::rust_type::{Accepts, RustType};
 use crate::render::{checks, docs, history, types};
-use crate::spec::model::AnswerPlace;
+use crate::spec::model::{AnswerPlace, HostAddress};
 
 /// Renders the request.
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
@@ -137,10 +137,16 @@ fn assembled(endpoint: &Endpoint) -> TokenStream {
         let place = answer_place(place);
         quote!(.answered(#place))
     });
+    let host = endpoint.host.as_ref().map(|addresses| {
+        let addresses = addresses
+            .iter()
+            .map(|HostAddress { server, url }| quote!(::feishu_runtime::Server { name: #server, base_url: #url }));
+        quote!(.at(&[#(#addresses),*]))
+    });
     quote! {
         fn request(&self) -> ::feishu_runtime::Request {
             #value
-            ::feishu_runtime::Request::new(&#descriptor) #answered #checks #(#parts)* #sent .options(self.options.clone())
+            ::feishu_runtime::Request::new(&#descriptor) #host #answered #checks #(#parts)* #sent .options(self.options.clone())
         }
     }
 }

@@ -31,8 +31,8 @@ pub use package::{Package, Runtime};
 pub use page::{Acceptance, Contradiction, Page, Source};
 pub use pagination::Pagination;
 pub use platform::{
-    AccessTokenHeader, Envelope, HelpdeskHeader, Platform, PlatformDecisions, PlatformHeaders, RateLimitFacts, Server,
-    ServerDecisions, TenantToken,
+    AccessTokenHeader, Envelope, HelpdeskHeader, Host, HostAddress, Platform, PlatformDecisions, PlatformHeaders,
+    RateLimitFacts, Server, ServerDecisions, TenantToken,
 };
 pub use requirement::Requirement;
 pub use types::{Localized, SharedType, TypeDecisions, Types, Union, Variant, VariantDecisions};

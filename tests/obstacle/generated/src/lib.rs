@@ -42,6 +42,8 @@
 //! | `course.v1.file.upload` | `POST /open-apis/course/v1/files` | Uploads a file. |
 //! | `course.v1.history.later` | `POST /open-apis/course/v1/history/later` | Comes later. |
 //! | `course.v1.history.now` | `POST /open-apis/course/v1/history` | Had other names. |
+//! | `course.v1.host.everywhere` | `POST /open-apis/course/v1/everywhere` | Goes to another host. |
+//! | `course.v1.host.somewhere` | `POST /open-apis/course/v1/somewhere` | Goes to another host. |
 //! | `course.v1.name.ask` | `POST /open-apis/course/v1/names/:type/:self/:id` | Takes whatever names there are. |
 //! | `course.v1.name.many` | `POST /open-apis/course/v1/many` | Takes very many parameters. |
 //! | `course.v1.page.by_number` | `GET /open-apis/course/v1/by_number` | Lists things. |

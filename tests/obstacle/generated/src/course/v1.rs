@@ -6,6 +6,7 @@ pub mod answer;
 pub mod edge;
 pub mod file;
 pub mod history;
+pub mod host;
 pub mod name;
 pub mod page;
 pub mod text;
@@ -46,6 +47,12 @@ impl V1 {
     #[must_use]
     pub fn history(&self) -> history::HistoryResource {
         history::HistoryResource::new(self.client.clone())
+    }
+
+    /// Calls on the resource `host`.
+    #[must_use]
+    pub fn host(&self) -> host::HostResource {
+        host::HostResource::new(self.client.clone())
     }
 
     /// Calls on the resource `name`.

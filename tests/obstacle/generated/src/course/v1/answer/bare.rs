@@ -312,7 +312,7 @@ pub static BARE_ERRORS: &[::feishu_runtime::DocumentedError] = &[
     },
 ];
 
-/// What the runtime knows of `course.v1.answer.bare`; a raw call needs nothing else.
+/// What the runtime knows of `course.v1.answer.bare`; a raw call needs [`answered`](::feishu_runtime::Request::answered) too.
 pub static BARE: ::feishu_runtime::Endpoint = ::feishu_runtime::Endpoint {
     id: "course.v1.answer.bare",
     title: "光秃",

@@ -364,7 +364,7 @@ pub static BESIDE_ERRORS: &[::feishu_runtime::DocumentedError] = &[
     },
 ];
 
-/// What the runtime knows of `course.v1.answer.beside`; a raw call needs nothing else.
+/// What the runtime knows of `course.v1.answer.beside`; a raw call needs [`answered`](::feishu_runtime::Request::answered) too.
 pub static BESIDE: ::feishu_runtime::Endpoint = ::feishu_runtime::Endpoint {
     id: "course.v1.answer.beside",
     title: "旁边",
