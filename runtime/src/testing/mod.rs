@@ -34,6 +34,7 @@ pub trait TypedCall {
     fn endpoint() -> &'static Endpoint;
 
     /// Where in the answer that stands which the call returns.
+    #[must_use]
     fn answer_place() -> AnswerPlace {
         AnswerPlace::InData
     }

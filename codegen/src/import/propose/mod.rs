@@ -5,18 +5,21 @@ mod alike;
 mod answer;
 mod errors;
 mod mend;
+mod pagination;
 mod retry;
 
 pub use mend::Mender;
 
 use crate::spec::model::{Endpoint, Envelope};
 
-/// Proposes what every endpoint must have: a retry class for a new one, a name and a class for each new error; and where
-/// what a new one returns stands in its answer, where only its example shows that.
+/// Proposes what every endpoint must have: a retry class for a new one, a name and a class for each new error. For
+/// a new one also how it is read page by page, where that is beyond doubt, and where in its answer that stands which it
+/// returns, where only its example shows that.
 pub fn complete(endpoint: &mut Endpoint, method_name: &str, envelope: &Envelope, is_new: bool) {
     if is_new {
         endpoint.decide.retry = retry::propose(endpoint.method, method_name);
         endpoint.decide.answer = answer::propose(endpoint, envelope);
+        endpoint.decide.pagination = pagination::propose(endpoint, envelope);
     }
     errors::propose(&mut endpoint.errors);
 }
