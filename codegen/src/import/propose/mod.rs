@@ -4,6 +4,7 @@
 mod alike;
 mod answer;
 mod errors;
+mod lists;
 mod mend;
 mod pagination;
 mod retry;
@@ -13,12 +14,13 @@ pub use mend::Mender;
 use crate::spec::model::{Endpoint, Envelope};
 
 /// Proposes what every endpoint must have: a retry class for a new one, a name and a class for each new error. For
-/// a new one also how it is read page by page, where that is beyond doubt, and where in its answer that stands which it
+/// a new one also which objects are really lists, how it is read page by page, where that is beyond doubt, and where in its answer that stands which it
 /// returns, where only its example shows that.
 pub fn complete(endpoint: &mut Endpoint, method_name: &str, envelope: &Envelope, is_new: bool) {
     if is_new {
         endpoint.decide.retry = retry::propose(endpoint.method, method_name);
         endpoint.decide.answer = answer::propose(endpoint, envelope);
+        lists::propose(endpoint, envelope);
         endpoint.decide.pagination = pagination::propose(endpoint, envelope);
     }
     errors::propose(&mut endpoint.errors);
