@@ -346,7 +346,9 @@ fn body_and_answer(chance: &mut Chance, endpoint: &mut Value, decide: &mut Map<S
     let count = chance.below(6);
     let mut data = fields(chance, count, 2, Side::Received, "data");
     data.push(json!({"name": "things", "type": "thing_of_list[]", "fields": [{"name": "id", "type": "int"}], "decide": {"rust_type": chance.unique("thing"), "name": "all_things"}}));
-    data.push(json!({"name": "next", "type": "string", "decide": {"name": "next_token"}}));
+    data.push(
+        json!({"name": "next", "type": "string", "required": chance.one_in(4), "decide": {"name": "next_token"}}),
+    );
     data.push(json!({"name": "more", "type": "boolean", "decide": {"name": "has_more"}}));
     data.push(json!({"name": "total", "type": "int", "decide": {"name": "in_total"}}));
     endpoint["response"] = match *chance.pick(&["", "", "", "beside_code", "without_code", "in_data"]) {

@@ -109,7 +109,10 @@ fn rows_in_order(before: &Answer<'_>, after: &Answer<'_>, at: &Sides<'_>, found:
 fn data(old: Option<(usize, &Field)>, new: Option<(usize, &Field)>, at: &Sides<'_>, found: &mut Recorder) {
     match (old, new) {
         (Some((before, old)), Some((after, new))) => {
-            field::compare(old, new, &at.element(before, after, &new.name), CONTEXT, found);
+            let here = at.element(before, after, &new.name);
+            field::compare(old, new, &here, CONTEXT, found);
+            // The answer itself has a default whatever must be there.
+            found.forget(&[Kind::DefaultTraitLost, Kind::DefaultTraitGained], &here);
         }
         (Some((index, field)), None) => fields::removed(field, &at.only_base(index, &field.name), CONTEXT, found),
         (None, Some((index, field))) => fields::added(field, None, &at.only_head(index, &field.name), CONTEXT, found),
@@ -152,5 +155,4 @@ fn fields(before: &Answer<'_>, after: &Answer<'_>, at: &Sides<'_>, found: &mut R
         let here = head_list.only_head(index, &field.name);
         fields::added(field, similar::field(field, gone), &here, CONTEXT, found);
     }
-    fields::default_trait(&old_fields, &new_fields, at, CONTEXT, found);
 }

@@ -23,7 +23,7 @@ pub fn plan(
     }
     let returned = Returned::of(spec, envelope);
     let docs = doc::response(spec, returned, envelope, &names.request);
-    let structure = match returned {
+    let mut structure = match returned {
         Returned::Data(data) => {
             check_rows_beside_data(spec, envelope, resolver, at);
             let list = at.key("response");
@@ -43,6 +43,8 @@ pub fn plan(
             resolver.structure(names.response.clone(), docs, members, at)
         }
     };
+    // A call can succeed and return nothing, whatever its page says must be there.
+    structure.has_default = true;
     Response::Struct { structure, place: returned.place() }
 }
 

@@ -128,6 +128,7 @@ pub const PAIRS: &[Pair] = &[
     pair("a field of an answer must be there", &[Text(TYPES, "{name: maker_name, type: string,", "{name: maker_name, type: string, required: true,")], &[ResponseRequiredChanged, DefaultTraitLost]),
     pair("a field of an answer got listed values", &[Text(LIST, "{name: label, type: string, example: lamp,", "{name: label, type: string, example: lamp, values: [{value: lamp}],")], &[ResponseBecameEnum]),
     pair("a value is new in an answer", &[Text(LIST, "[{value: fresh}, {value: worn}]", "[{value: fresh}, {value: worn}, {value: lost}]")], &[ResponseEnumValueAdded]),
+    pair("a call must return something", &[Text(LIST, "{name: total, type: int,", "{name: total, type: int, required: true,")], &[ResponseRequiredChanged]),
     pair("what a call returns stands beside its code", &[
         Text(SEND, "  - {name: data, type: \"-\", fields: [{name: sent_id, type: string, decide: {summary: The message.}}]}", "  - {name: sent_id, type: string, decide: {summary: The message.}}"),
     ], &[AnswerPlaceChanged, EnvelopeMemberChanged]),
