@@ -73,7 +73,8 @@ mod tests {
             error: "error".to_owned(),
             success: 0,
         };
-        let rows: String = rows.iter().map(|name| format!("  - {{name: {name}, type: any}}\n")).collect();
+        let rows: Vec<_> = rows.iter().map(|name| format!("  - {{name: {name}, type: any}}\n")).collect();
+        let rows = rows.concat();
         let head = "title: t\nhost: h\nmethod: GET\npath: /a\ndecide: {retry: read}\n";
         let text = if rows.is_empty() { head.to_owned() } else { format!("{head}response:\n{rows}") };
         let mut endpoint: Endpoint = spec::read("a.yaml", &text).expect("an endpoint");

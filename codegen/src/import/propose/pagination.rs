@@ -155,9 +155,9 @@ mod tests {
     #[test]
     fn where_anything_is_missing_or_there_twice_nothing_is_proposed() {
         let token = field("page_token", "string");
-        for left_out in 0..PAGE.len() {
-            let data: Vec<_> = (0..PAGE.len()).filter(|index| *index != left_out).map(|index| PAGE[index]).collect();
-            assert_eq!(propose_for(&token, &data), None, "without {:?}", PAGE[left_out]);
+        for left_out in PAGE {
+            let data: Vec<_> = PAGE.into_iter().filter(|field| *field != left_out).collect();
+            assert_eq!(propose_for(&token, &data), None, "without {left_out:?}");
         }
         for more in [("others", "string[]"), ("next_page_token", "string")] {
             assert_eq!(propose_for(&token, &[&PAGE[..], &[more]].concat()), None, "with {more:?}");
