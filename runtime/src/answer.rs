@@ -64,6 +64,12 @@ impl Answer {
         Self::new(reply, "", None)
     }
 
+    /// An answer that is an object as a whole: what the call returned is all of it.
+    pub(crate) fn of_object(reply: Reply) -> Self {
+        let data = Some(reply.body.clone());
+        Self::new(reply, "", data)
+    }
+
     /// The answer as it came.
     pub(crate) fn into_response(self) -> Response<Bytes> {
         let mut response = Response::new(self.reply.body);
@@ -101,7 +107,8 @@ impl Answer {
         &self.reply.body
     }
 
-    /// The JSON text of what the endpoint returned; none where that is missing or `null`.
+    /// The JSON text of what the endpoint returned; none where that is missing or `null`. Where the endpoint returns
+    /// members of the envelope, it is the envelope.
     #[must_use]
     pub fn data(&self) -> Option<&str> {
         std::str::from_utf8(self.data.as_ref()?).ok()
@@ -134,6 +141,7 @@ impl Answer {
     /// A path within the data, seen from the whole answer.
     fn locate(&self, path: &str) -> String {
         match path {
+            path if self.data_name.is_empty() => path.to_owned(),
             "." => self.data_name.to_owned(),
             path if path.starts_with('[') => format!("{}{path}", self.data_name),
             path => format!("{}.{path}", self.data_name),

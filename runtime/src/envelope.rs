@@ -9,21 +9,34 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::answer::{Answer, Reply};
-use crate::descriptor::{ErrorClass, Platform};
+use crate::descriptor::{AnswerPlace, ErrorClass, Platform};
 use crate::error::{ApiError, Code, ErrorObject, Failure, RateLimitOrigin, RateLimitStatus, RateLimited};
 use crate::retry::RetryAdvice;
 
-/// Tells success from failure: by the code alone, never by the HTTP status.
-pub(crate) fn open(platform: &'static Platform, reply: Reply) -> Result<Answer, Failure> {
+/// Tells success from failure: by the code alone, never by the HTTP status, unless the endpoint is one that answers
+/// without a code when it succeeds.
+pub(crate) fn open(platform: &'static Platform, reply: Reply, place: AnswerPlace) -> Result<Answer, Failure> {
+    if place == AnswerPlace::WithoutCode && is_object_without_code(platform, &reply) {
+        return Ok(Answer::of_object(reply));
+    }
     let names = &platform.envelope;
     let read = members(&reply.body, [names.code, names.message, names.data, names.error]);
     let [code, message, data, error] = read.map_err(|error| unreadable(platform, &reply, None, describe(&error)))?;
     let code = integer(code).map_err(|reason| unreadable(platform, &reply, Some(names.code), reason))?;
+    if code == names.success && place != AnswerPlace::InData {
+        return Ok(Answer::of_object(reply));
+    }
     if code == names.success {
         let data = data.filter(|data| data.get() != "null").map(|data| reply.body.slice_ref(data.get().as_bytes()));
         return Ok(Answer::new(reply, names.data, data));
     }
     Err(limited_or_refused(refusal(platform, &reply, code, message, error)))
+}
+
+/// Whether an answer has no code to tell by, and its HTTP status says that the call succeeded.
+fn is_object_without_code(platform: &Platform, reply: &Reply) -> bool {
+    let read = members(&reply.body, [platform.envelope.code]);
+    reply.status.is_success() && read.is_ok_and(|[code]| code.is_none())
 }
 
 /// The code in a body, if the body is an envelope.

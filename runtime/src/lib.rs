@@ -117,8 +117,8 @@ pub use check::{Checked, Checker};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{ContentEncoding, RawContent};
 pub use descriptor::{
-    AccessToken, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Period, Platform, PlatformHeaders,
-    RateLimit, RetryClass, Server, TokenEndpoint, Window,
+    AccessToken, AnswerPlace, DocumentedError, Endpoint, Envelope, ErrorClass, Header, Method, Period, Platform,
+    PlatformHeaders, RateLimit, RetryClass, Server, TokenEndpoint, Window,
 };
 pub use download::Download;
 pub use error::{

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::call_options::CallOptions;
 use crate::check::{Checker, Problem};
-use crate::descriptor::Endpoint;
+use crate::descriptor::{AnswerPlace, Endpoint, Server};
 use crate::error::InvalidArgument;
 use crate::multipart::Form;
 use crate::opening::Opening;
@@ -33,6 +33,8 @@ pub struct Request {
     /// The type of the body, where the body itself decides it.
     content_type: Option<HeaderValue>,
     options: CallOptions,
+    answer: AnswerPlace,
+    hosts: Option<&'static [Server]>,
     problem: Option<InvalidArgument>,
 }
 
@@ -46,6 +48,8 @@ pub(crate) struct Prepared {
     /// The type of the body, where the body itself decides it.
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) options: CallOptions,
+    /// Where it goes by the name of the client's server, where that is not the server itself.
+    pub(crate) hosts: Option<&'static [Server]>,
     /// How the answer is read.
     pub(crate) opening: Opening,
 }
@@ -62,6 +66,8 @@ impl Request {
             body: None,
             content_type: None,
             options: CallOptions::new(),
+            answer: AnswerPlace::InData,
+            hosts: None,
             problem: None,
         }
     }
@@ -70,6 +76,22 @@ impl Request {
     #[must_use]
     pub fn endpoint(&self) -> &'static Endpoint {
         self.endpoint
+    }
+
+    /// Makes the call go to another host than that of the client's server, with the same credentials: for each server to
+    /// the address that has its name. A client of a server without one can't make the call; one that was given an address
+    /// by [`base_url`](crate::ClientBuilder::base_url) goes there with this call too.
+    #[must_use]
+    pub fn at(mut self, hosts: &'static [Server]) -> Self {
+        self.hosts = Some(hosts);
+        self
+    }
+
+    /// Says where in the answer that stands which the call returns: in the member for data unless this is called.
+    #[must_use]
+    pub fn answered(mut self, place: AnswerPlace) -> Self {
+        self.answer = place;
+        self
     }
 
     /// Sets a parameter of the path. It becomes one segment whatever it holds; what cannot be one (nothing, `.` and
@@ -218,8 +240,9 @@ impl Request {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let Self { endpoint, headers, body, content_type, options, .. } = self;
-        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, opening: Opening::Envelope })
+        let Self { endpoint, headers, body, content_type, options, answer, hosts, .. } = self;
+        let opening = Opening::Envelope(answer);
+        Ok(Prepared { endpoint, target: target?, headers, body, content_type, options, hosts, opening })
     }
 
     /// Path and query.
@@ -269,6 +292,8 @@ impl fmt::Debug for Request {
             .field("body_bytes", &self.body.as_ref().map(Bytes::len))
             .field("content_type", &self.content_type)
             .field("options", &self.options)
+            .field("answer", &self.answer)
+            .field("hosts", &self.hosts)
             .field("problem", &self.problem)
             .finish()
     }

@@ -109,6 +109,7 @@ fn plain_data(formatted: &mut Formatted) {
     formatted.add(&REPLY.headers[0]);
     formatted.add(&REPLY.retry);
     formatted.add(&LIMITED.rate_limit);
+    formatted.add(&AnswerPlace::BesideCode);
     let RateLimit::Windows(windows) = LIMITED.rate_limit else { panic!("it has windows") };
     formatted.add(&windows[0]);
     formatted.add(&windows[0].per);

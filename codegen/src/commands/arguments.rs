@@ -8,6 +8,7 @@ use super::diff::{AcceptArguments, DiffArguments};
 use super::drift::DriftArguments;
 use super::facts::FactsArguments;
 use super::import::ImportArguments;
+use super::init::InitArguments;
 
 /// Turns the YAML spec of the Feishu open platform into a typed Rust client crate.
 ///
@@ -71,11 +72,16 @@ pub enum Command {
     /// With --against, prints every difference from reference facts and the agreement for each kind of fact instead, and
     /// exits with 1 when there is a difference.
     Facts(FactsArguments),
+    /// Begin a spec: write `platform.yaml` and `crate.yaml`, which it can't be without, and its schemas.
+    ///
+    /// What is there already is left as it is. Then `codegen import` brings pages into the spec, `codegen lint` tells what is
+    /// to be decided about them, and `codegen generate` makes a crate of them.
+    Init(InitArguments),
     /// Bring documentation pages into the spec: create the endpoint of a page, or update it.
     ///
     /// Facts follow the page, decisions stay, and nothing else moves. Prints what changed, and tells what is to be decided
     /// now; exits with 1 when there is something. What a crate can't be generated without (the names of errors, of types
-    /// that collide) is proposed once, for what is new.
+    /// that collide) is proposed once, for what is new. The spec must be there; `codegen init` begins one.
     Import(ImportArguments),
     /// Compare documentation pages with the spec: endpoints that changed, are new or are gone, and pages that can't be read.
     ///

@@ -14,6 +14,7 @@ mod facts;
 mod fmt;
 mod generate;
 mod import;
+mod init;
 mod lint;
 mod schema;
 
@@ -82,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Command::Schema(folder) => schema::run(&folder, terminal),
         Command::Facts(arguments) => facts::run(&arguments, terminal),
         Command::Drift(arguments) => drift::run(&arguments, terminal),
+        Command::Init(arguments) => init::run(&arguments, terminal),
         Command::Import(arguments) => import::run(&arguments, terminal),
         Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::Accept(arguments) => diff::accept(&arguments, terminal),

@@ -15,13 +15,19 @@ use crate::spec::{Folder, SCHEMA_FOLDER, schemas};
 /// Writes the schemas of the language beside the spec.
 pub fn run(folder: &SpecFolder, terminal: &mut Terminal<'_>) -> Result<Status, Failure> {
     let spec = Places::spec(folder.spec.as_ref())?;
-    let differences = differences(&spec)?;
+    let written = write(&spec)?;
+    let total = wanted().len();
+    writeln!(terminal.out, "{}/{SCHEMA_FOLDER}: {total} files, {written} written anew", spec.shown_as)?;
+    Ok(Status::Fine)
+}
+
+/// Writes those schemas that are not those of the language, and returns how many there were.
+pub fn write(spec: &Folder) -> Result<usize, Failure> {
+    let differences = differences(spec)?;
     let texts: BTreeMap<PathBuf, &str> =
         differences.iter().map(|difference| (difference.path.clone().into(), difference.wanted.as_str())).collect();
     output::replace(texts.iter().map(|(path, text)| (path.as_path(), *text)), &spec.path)?;
-    let total = wanted().len();
-    writeln!(terminal.out, "{}/{SCHEMA_FOLDER}: {total} files, {} written anew", spec.shown_as, differences.len())?;
-    Ok(Status::Fine)
+    Ok(differences.len())
 }
 
 /// Whether a spec has schemas at all. A spec without them is as good; editors know less of it.

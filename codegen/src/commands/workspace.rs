@@ -18,7 +18,8 @@ impl fmt::Display for NoWorkspace {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "neither {} nor a folder above it has `spec/platform.yaml`; say where the spec is with --spec",
+            "neither {} nor a folder above it has `spec/platform.yaml`; say where the spec is with --spec, \
+             or begin one with `cargo codegen init`",
             self.start.display()
         )
     }
@@ -48,6 +49,11 @@ impl Places {
         Ok(Self { spec, out, out_shown_as })
     }
 
+    /// The folder of a spec that need not be there yet.
+    pub fn new_spec(given: &Path) -> Folder {
+        Folder { shown_as: shown(given), path: given.to_owned() }
+    }
+
     /// Finds the folder of the spec.
     pub fn spec(given: Option<&PathBuf>) -> Result<Folder, Box<dyn std::error::Error>> {
         let spec = match given {
@@ -55,7 +61,8 @@ impl Places {
             None => Folder { path: workspace()?.join("spec"), shown_as: "spec".to_owned() },
         };
         if !spec.path.is_dir() {
-            let message = format!("{} is no folder", spec.path.display());
+            let path = spec.path.display();
+            let message = format!("{path} is no folder; `cargo codegen init --spec {path}` begins a spec there");
             return Err(io::Error::new(io::ErrorKind::NotFound, message).into());
         }
         Ok(spec)

@@ -111,9 +111,13 @@ codes! {
     Header = "E0402",
     /// An answer that the envelope does not describe.
     ///
-    /// Every answer is an object with the members that `platform.yaml` names; the generated answer is read from inside.
+    /// An answer is an object with the members that `platform.yaml` names, and what the call returns stands inside its data,
+    /// or else beside its code. Where the page does not show which, `decide.answer` says it.
     ResponseShape = "E0404",
     /// The host is none of the platform's servers.
+    ///
+    /// A call carries credentials, and a page can print any host. So a call goes to the server that the client was made for,
+    /// or to a host that a maintainer has listed in `platform.yaml`, in `hosts` under `decide`, and nowhere else.
     UnknownHost = "E0405",
     /// A message content that can't be built as decided.
     Content = "E0406",
@@ -222,6 +226,10 @@ codes! {
     /// Files are written anew, by `codegen fmt` and when a page is imported, and `1.10` would become `1.1`. In quotes it
     /// stays as the page prints it. This finding can't be accepted: what the page prints would be lost.
     AlteredNumber = "W0522",
+    /// A host that calls may go to, and none does.
+    ///
+    /// Whoever is trusted without need is a risk without use.
+    UnusedHost = "W0523",
     /// An acceptance that nothing matches any more.
     ///
     /// It would hide the next finding at its place.

@@ -91,7 +91,7 @@ catalogue! {
     EndpointRegrouped "endpoint-regrouped" Call: Works Breaks Major Fine, mirror itself;
     /// The documented host of a call changed.
     ///
-    /// The client goes to the server that it was built for, whatever the page says.
+    /// The client goes to the server that it was built for, or to the further host that `platform.yaml` allows.
     HostChanged "host-changed" Call: MayBreak Values Patch MayMisbehave, mirror itself;
 
     // Requests.
@@ -255,6 +255,10 @@ catalogue! {
     DefaultTraitLost "derive-dropped" Response: Works Breaks Major Fine, mirror DefaultTraitGained;
     /// A type has a `Default` where it had none.
     DefaultTraitGained "derive-gained" Response: Works Adds Minor Fine, mirror DefaultTraitLost;
+    /// What a call returns stands at another place in its answer: inside its data, beside its code, or without a code.
+    ///
+    /// Published crates look for it where it was, and find nothing. Code compiles as before.
+    AnswerPlaceChanged "answer-place-changed" Response: Breaks Values Patch Fail, mirror itself;
     /// What a page says of the members around an answer changed.
     ///
     /// The envelope is read as `platform.yaml` says.
@@ -410,6 +414,14 @@ catalogue! {
     ServerRemoved "server-removed" Whole: MayBreak Values Patch Fail, mirror ServerAdded;
     /// The servers have another order; the first is the default.
     ServerOrderChanged "server-order-changed" Whole: MayBreak Values Patch MayMisbehave, mirror itself;
+    /// Calls may go to one more host.
+    ///
+    /// Where they do, that is told of each call. Whoever makes one trusts the host with their credentials.
+    HostAllowed "host-allowed" Whole: Works Same None Fine, mirror HostDisallowed;
+    /// Calls may not go to a host any more.
+    HostDisallowed "host-disallowed" Whole: Works Same None Fine, mirror HostAllowed;
+    /// A host that calls may go to has other addresses.
+    HostAddressChanged "host-address-changed" Whole: MayBreak Values Patch Fail, mirror itself;
     /// What every call shares changed: the envelope, a header, the way to a token.
     PlatformFactChanged "platform-fact-changed" Whole: Breaks Values Patch Fail, mirror itself;
     /// The crate has another name.

@@ -23,7 +23,7 @@ use std::mem;
 
 use crate::diagnostic::{Code, Diagnostic, Part, Place, Spot};
 use crate::pages::facts::{Note, Page, Unplaced};
-use crate::spec::model::{Endpoint, Platform};
+use crate::spec::model::{Endpoint, Envelope, Platform};
 use crate::spec::{Index, LocatedEndpoint, Spec};
 
 pub use merge::{Lost, Moved};
@@ -112,7 +112,10 @@ pub fn look(number: usize, page: &Page, index: &Index) -> Result<Sighting, Box<D
     if let Some(known) = index.by_call(sighting.call()) {
         let [.., method] = &known.place;
         sighting.standing = match index.endpoint(&known.file) {
-            Some(before) => adopt(page, transcript, method, &known.file, Some(before)).standing,
+            Some(before) => {
+                let goal = Goal { method, file: &known.file, envelope: &index.platform().envelope };
+                goal.adopt(page, transcript, Some(before)).standing
+            }
             // Whoever reads the endpoint to change it will find what is wrong.
             None => Standing::Changed,
         };
@@ -132,7 +135,8 @@ pub fn preview(
     platform: &Platform,
 ) -> Result<Endpoint, Box<Diagnostic>> {
     let transcript = transcribe(page, platform)?;
-    Ok(adopt(page, transcript, route.place.method(), &route.file, before).after)
+    let goal = Goal { method: route.place.method(), file: &route.file, envelope: &platform.envelope };
+    Ok(goal.adopt(page, transcript, before).after)
 }
 
 /// Imports pages into a spec, or a part of one, that has the endpoints that they go to. `obstacles` tells what is in the
@@ -168,7 +172,8 @@ impl Imported {
             Err(finding) => return self.findings.push(*finding),
         };
         let before = self.spec.remove(&file).map(|located| located.source.value);
-        let adopted = adopt(page, transcript, place.method(), &file, before);
+        let envelope = &self.spec.platform().value.envelope;
+        let adopted = Goal { method: place.method(), file: &file, envelope }.adopt(page, transcript, before);
         let Adopted { before, after, standing, moved, findings } = adopted;
         self.findings.extend(findings);
         let lines = Lines::of(page, &after);
@@ -232,28 +237,39 @@ struct Adopted {
     findings: Vec<Diagnostic>,
 }
 
-/// Puts the facts of a page in the place of the old ones; `file` is that of the endpoint, `method` its last name.
-fn adopt(page: &Page, transcript: Transcript, method: &str, file: &str, mut before: Option<Endpoint>) -> Adopted {
-    let Transcript { endpoint: facts, remarks } = transcript;
-    let (mut after, moved, lost) = match &before {
-        None => (facts, Vec::new(), Vec::new()),
-        Some(existing) => {
-            let merge::Merged { endpoint, lost, moved } = merge::merge(facts, existing);
-            (endpoint, moved, lost)
+/// The endpoint that a page goes to.
+struct Goal<'a> {
+    /// The last of its names.
+    method: &'a str,
+    /// Its file, as shown to the user.
+    file: &'a str,
+    envelope: &'a Envelope,
+}
+
+impl Goal<'_> {
+    /// Puts the facts of a page in the place of the old ones.
+    fn adopt(&self, page: &Page, transcript: Transcript, mut before: Option<Endpoint>) -> Adopted {
+        let Transcript { endpoint: facts, remarks } = transcript;
+        let (mut after, moved, lost) = match &before {
+            None => (facts, Vec::new(), Vec::new()),
+            Some(existing) => {
+                let merge::Merged { endpoint, lost, moved } = merge::merge(facts, existing);
+                (endpoint, moved, lost)
+            }
+        };
+        propose::complete(&mut after, self.method, self.envelope, before.is_none());
+        let standing = standing(before.as_mut(), &after);
+        let mut findings: Vec<_> = lost.iter().map(|lost| gone(lost, self.file, page)).collect();
+        // What was to be told of a page was told when its facts were new.
+        if standing <= Standing::Changed {
+            findings.extend(remarks.iter().map(|remark| told(remark, page)));
+            findings.extend(page.unplaced.iter().map(|unplaced| no_fact(unplaced, page)));
         }
-    };
-    propose::complete(&mut after, method, before.is_none());
-    let standing = standing(before.as_mut(), &after);
-    let mut findings: Vec<_> = lost.iter().map(|lost| gone(lost, file, page)).collect();
-    // What was to be told of a page was told when its facts were new.
-    if standing <= Standing::Changed {
-        findings.extend(remarks.iter().map(|remark| told(remark, page)));
-        findings.extend(page.unplaced.iter().map(|unplaced| no_fact(unplaced, page)));
+        if standing == Standing::New {
+            findings.extend(page.restrictions.iter().map(|note| restriction(note, page)));
+        }
+        Adopted { before, after, standing, moved, findings }
     }
-    if standing == Standing::New {
-        findings.extend(page.restrictions.iter().map(|note| restriction(note, page)));
-    }
-    Adopted { before, after, standing, moved, findings }
 }
 
 /// How an endpoint stands to what was said of it before, which is as it was when this returns.
@@ -270,8 +286,7 @@ fn standing(before: Option<&mut Endpoint>, after: &Endpoint) -> Standing {
 }
 
 fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, Box<Diagnostic>> {
-    transcribe::transcribe(page, platform)
-        .map_err(|error| Box::new(Diagnostic::new(Code::UnusablePage, line_of(page, error.line), error.message)))
+    transcribe::transcribe(page, platform).map_err(|error| Box::new(error.told(|line| line_of(page, line))))
 }
 
 /// How the text that a file had before is called in what the user is told.

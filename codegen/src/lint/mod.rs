@@ -11,6 +11,7 @@ mod canonical;
 mod elsewhere;
 mod errors;
 mod examples;
+mod hosts;
 mod provenance;
 mod reserved;
 mod summary;
@@ -40,6 +41,7 @@ const RULES: &[Rule] = &[
     errors::shadowed,
     examples::check,
     errors::misleading_status,
+    hosts::unused,
     provenance::check,
     reserved::reused,
     summary::check,

@@ -5,6 +5,7 @@ mod doc;
 pub mod endpoint;
 mod example;
 pub mod history;
+mod host;
 pub mod item;
 mod made;
 mod module;

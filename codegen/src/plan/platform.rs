@@ -2,6 +2,7 @@
 
 use super::doc::{self, Docs};
 use super::endpoint::{Descriptor, ErrorEnum, RateLimit, plan_platform};
+use super::host;
 use super::name::Scope;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::model::{Envelope, Retry, Server, TenantToken};
@@ -63,6 +64,7 @@ pub fn plan(source: &Sourced<spec::Platform>, findings: &mut Vec<Diagnostic>) ->
             .note("a client must know where to send its calls");
         findings.push(diagnostic);
     }
+    host::check(&source.value, &root, findings);
     doc::address::check(Some(documentation), &root.key("documentation"), findings);
     if !errors.iter().any(|error| error.code == rate_limits.code) {
         let limits = root.key("rate_limits");

@@ -18,10 +18,22 @@ use crate::spec::{Primitive, TypeName};
 /// What a struct consists of, and what is said of it as a whole.
 #[derive(Clone, Copy)]
 pub struct Members<'a> {
-    /// Its fields.
+    /// The key of the list that its fields stand in.
+    pub list: &'static str,
+    /// The fields of that list.
     pub fields: &'a [model::Field],
+    /// Names of those that are none of its own.
+    pub others: &'a [&'a str],
     /// What they require of each other.
     pub requirements: &'a [Requirement],
+}
+
+impl<'a> Members<'a> {
+    /// All fields that stand inside something.
+    #[must_use]
+    pub fn inside(fields: &'a [model::Field], requirements: &'a [Requirement]) -> Self {
+        Self { list: "fields", fields, others: &[], requirements }
+    }
 }
 
 /// Turns fields into types, and collects the items that come into being on the way.
@@ -260,7 +272,7 @@ impl Resolver<'_> {
         // The place in the list comes before the fields' own items, as a reader expects it.
         let position = self.items.len();
         self.enclosing.push((TypeName::parse(&field.type_name).innermost().to_string(), name.clone()));
-        let members = Members { fields: &field.fields, requirements: &field.decide.requirements };
+        let members = Members::inside(&field.fields, &field.decide.requirements);
         let mut item = self.structure(name.clone(), item_docs(field, "Part of"), members, at);
         item.history = self.type_history(field, at);
         self.enclosing.pop();
@@ -270,18 +282,20 @@ impl Resolver<'_> {
 
     /// A struct of these fields.
     pub fn structure(&mut self, name: Name, docs: Docs, members: Members<'_>, at: &Cursor<'_>) -> Struct {
-        let Members { fields, requirements } = members;
-        let list = at.key("fields");
+        let Members { list, fields, others, requirements } = members;
+        let list = at.key(list);
         let mut names =
             Scope::new(format!("the struct `{name}`")).reserving(["new", "clone"], "a method of every such type");
         unique::check(fields.iter().map(|field| field.name.as_str()), &list, "name", "field", self.findings);
         let mut planned = Vec::new();
         let mut checks = Vec::new();
-        for (index, field) in fields.iter().enumerate() {
+        let is_own = |field: &model::Field| !others.contains(&field.name.as_str());
+        for (index, field) in fields.iter().enumerate().filter(|(_, field)| is_own(field)) {
             planned.push(self.field(field, (name.as_str(), fields), &mut names, &mut checks, &list.index(index)));
         }
         let has_default = planned.iter().all(|field| field.set != Set::Constructor);
-        checks.extend(self.requirements(&name, (fields, &planned), requirements, at));
+        let own: Vec<_> = fields.iter().filter(|field| is_own(field)).collect();
+        checks.extend(self.requirements(&name, (&own, &planned), requirements, at));
         let mut docs = docs;
         docs.block(doc::requirements(requirements));
         let history = History::default();
@@ -292,7 +306,7 @@ impl Resolver<'_> {
     fn requirements(
         &mut self,
         name: &Name,
-        (fields, planned): (&[model::Field], &[Field]),
+        (fields, planned): (&[&model::Field], &[Field]),
         requirements: &[Requirement],
         at: &Cursor<'_>,
     ) -> Vec<Check> {
@@ -304,13 +318,13 @@ impl Resolver<'_> {
             self.findings.push(diagnostic);
             return Vec::new();
         }
-        let given = |(field, planned): (_, &Field)| Given {
+        let given = fields.iter().copied().zip(planned).map(|(field, planned)| Given {
             field,
             name: planned.name.clone(),
             rust_type: planned.rust_type.clone(),
             presence: planned.presence,
-        };
-        let given: Vec<_> = fields.iter().zip(planned).map(given).collect();
+        });
+        let given: Vec<_> = given.collect();
         check::requirements(requirements, &given, &format!("`{name}`"), &decide.key("requirements"), self.findings)
     }
 

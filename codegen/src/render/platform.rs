@@ -11,7 +11,7 @@ use crate::spec::model::{Envelope, Server};
 /// Renders the module.
 pub fn render(platform: &Platform) -> TokenStream {
     let description = description(platform);
-    let token_endpoint = endpoint::descriptor(&platform.tenant_token.endpoint, &quote!(&[]));
+    let token_endpoint = endpoint::descriptor(&platform.tenant_token.endpoint, &quote!(&[]), &[]);
     let errors = errors::render(&platform.errors);
     quote! {
         //! What every call shares.

@@ -70,7 +70,8 @@ impl Listing {
         if !files.iter().any(|file| file == Path::new(name)) {
             let place = Place::file(self.folder.name_of(Path::new(name)));
             let diagnostic = Diagnostic::new(Code::MissingFile, place, format!("`{name}` is missing"))
-                .note(format!("it holds the {holds}"));
+                .note(format!("it holds the {holds}"))
+                .help(format!("`cargo codegen init --spec {}` writes one to begin with", self.folder.shown_as));
             self.findings.push(diagnostic);
         }
     }

@@ -14,6 +14,7 @@ mod load;
 pub mod model;
 mod numbers;
 pub mod references;
+pub mod returned;
 mod schema;
 pub mod shape;
 mod structure;

@@ -26,7 +26,8 @@ const AGENT: &str = concat!("feishu-runtime/", env!("CARGO_PKG_VERSION"));
 impl<T> ClientBuilder<T> {
     pub(super) fn client(mut self) -> Result<Client, BuildError> {
         self.check_limits()?;
-        let base_url = BaseUrl::parse(self.url()?)?;
+        let (url, server) = self.url()?;
+        let base_url = BaseUrl::parse(url)?;
         let helpdesk_header = self.helpdesk_header()?;
         let helpdesk_name = header_name(self.platform.headers.helpdesk)?;
         let authorization = header_name(self.platform.headers.authorization)?;
@@ -38,6 +39,7 @@ impl<T> ClientBuilder<T> {
         let wire = Wire {
             platform: self.platform,
             base_url,
+            server,
             transport,
             max_response_bytes: self.max_response_bytes,
             authorization,
@@ -62,22 +64,20 @@ impl<T> ClientBuilder<T> {
         }
     }
 
-    fn url(&self) -> Result<&str, BuildError> {
+    /// The address of the server, and its name unless the user gave the address.
+    fn url(&self) -> Result<(&str, Option<&'static str>), BuildError> {
         let servers = self.platform.servers;
-        match &self.address {
-            Address::At(url) => Ok(url),
-            Address::Default => servers
-                .first()
-                .map(|server| server.base_url)
-                .ok_or(BuildError::InvalidPlatform { reason: "it has no server" }),
+        let server = match &self.address {
+            Address::At(url) => return Ok((url, None)),
+            Address::Default => servers.first().ok_or(BuildError::InvalidPlatform { reason: "it has no server" })?,
             Address::Named(name) => {
-                let server = servers.iter().find(|server| server.name == name);
-                server.map(|server| server.base_url).ok_or_else(|| BuildError::UnknownServer {
+                servers.iter().find(|server| server.name == name).ok_or_else(|| BuildError::UnknownServer {
                     name: name.clone(),
                     known: servers.iter().map(|server| server.name).collect(),
-                })
+                })?
             }
-        }
+        };
+        Ok((server.base_url, Some(server.name)))
     }
 
     /// The helpdesk credentials as their header carries them: as text for finding it in answers, and as value.

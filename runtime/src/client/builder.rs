@@ -137,7 +137,7 @@ impl<T> ClientBuilder<T> {
     }
 
     /// Another server, such as `https://feishu.example.com`: https, except for this machine (`localhost`, 127.0.0.0/8
-    /// and `[::1]`).
+    /// and `[::1]`). All calls go there, those among them that go to another host than the platform's servers.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.address = Address::At(url.into());
         self

@@ -75,12 +75,17 @@ impl Client {
     ///
     /// Dropping the future gives the call up; whether the platform acted on it is then not known.
     pub async fn execute(&self, request: Request) -> Result<Answer, Failure> {
-        self.run(request, Opening::Envelope).await
+        self.run(&request.prepare()?).await
     }
 
-    async fn run(&self, request: Request, opening: Opening) -> Result<Answer, Failure> {
-        let call = Prepared { opening, ..request.prepare()? };
-        Execution::new(&self.0, &call)?.run().await
+    async fn run(&self, call: &Prepared) -> Result<Answer, Failure> {
+        // Where a call can't be made at all, there is no token to get for it.
+        self.0.wire.address(call)?;
+        Execution::new(&self.0, call)?.run().await
+    }
+
+    async fn run_as(&self, request: Request, opening: Opening) -> Result<Answer, Failure> {
+        self.run(&Prepared { opening, ..request.prepare()? }).await
     }
 
     /// Makes a call like [`execute`](Self::execute) that returns a file, not wrapped in anything.
@@ -95,7 +100,7 @@ impl Client {
     /// [`ClientBuilder::max_response_bytes`] or [`CallOptions::max_response_bytes`](crate::CallOptions::max_response_bytes)
     /// allows.
     pub async fn download<K: ErrorKind>(&self, request: Request) -> Result<Download, Error<K>> {
-        self.run(request, Opening::File).await.map(Download::new).map_err(Error::with_kind)
+        self.run_as(request, Opening::File).await.map(Download::new).map_err(Error::with_kind)
     }
 
     /// Makes a call like [`execute`](Self::execute), and leaves its answer as it came, whatever its HTTP status and
@@ -106,7 +111,7 @@ impl Client {
     ///
     /// The call could not be made, or there is no complete answer.
     pub async fn exchange(&self, request: Request) -> Result<http::Response<Bytes>, Failure> {
-        self.run(request, Opening::Raw).await.map(Answer::into_response)
+        self.run_as(request, Opening::Raw).await.map(Answer::into_response)
     }
 
     /// Makes a call like [`execute`](Self::execute), and gives a failure the endpoint's own type of codes.

@@ -1,5 +1,7 @@
 //! Puts a call on the wire and opens its answer.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{
     ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderMap, HeaderName, HeaderValue,
@@ -42,6 +44,8 @@ const FRAMING: [HeaderName; 11] = [
 pub(crate) struct Wire {
     pub(super) platform: &'static Platform,
     pub(super) base_url: BaseUrl,
+    /// The name of the server, unless the user gave an address.
+    pub(super) server: Option<&'static str>,
     pub(super) transport: Box<dyn Transport>,
     pub(super) max_response_bytes: usize,
     /// Name of the header that carries the access token.
@@ -54,22 +58,21 @@ pub(crate) struct Wire {
     pub(super) redaction: Redaction,
 }
 
-/// What one exchange carries, and what its answer may hold.
+/// What one exchange carries.
 pub(crate) struct Credentials<'a> {
     token: Option<&'a Token>,
     helpdesk: bool,
-    answer_holds_token: bool,
 }
 
 impl<'a> Credentials<'a> {
     /// For a call.
     pub(crate) fn for_call(token: Option<&'a Token>, helpdesk: bool) -> Self {
-        Self { token, helpdesk, answer_holds_token: false }
+        Self { token, helpdesk }
     }
 
     /// For asking for a token: the body has all that is needed.
     pub(crate) fn for_token() -> Self {
-        Self { token: None, helpdesk: false, answer_holds_token: true }
+        Self { token: None, helpdesk: false }
     }
 }
 
@@ -93,8 +96,9 @@ impl Wire {
         credentials: &Credentials<'_>,
         attempt: Attempt,
     ) -> Result<Answer, Failure> {
-        let request = self.request(call, credentials)?;
-        let span = Span::of(call, &self.base_url, attempt.number);
+        let address = self.address(call)?;
+        let request = self.request(call, &address, credentials)?;
+        let span = Span::of(call, &address, attempt.number);
         let outcome = span.around(self.exchange(call, credentials, request, attempt.deadline)).await;
         span.end(&outcome);
         outcome
@@ -114,10 +118,25 @@ impl Wire {
         call.opening.open(self.platform, self.reply(call, response, credentials))
     }
 
-    fn request(&self, call: &Prepared, credentials: &Credentials<'_>) -> Result<http::Request<Bytes>, InvalidArgument> {
+    /// Where a call goes. Credentials go along, and so it is https wherever the user has not said otherwise.
+    pub(crate) fn address(&self, call: &Prepared) -> Result<Cow<'_, BaseUrl>, InvalidArgument> {
+        let (Some(hosts), Some(server)) = (call.hosts, self.server) else { return Ok(Cow::Borrowed(&self.base_url)) };
+        let refused = |reason: String| InvalidArgument::new(call.endpoint.id, "server", reason);
+        let host = hosts.iter().find(|host| host.name == server);
+        let host = host.ok_or_else(|| refused(format!("the call is not offered for the server `{server}`")))?;
+        let address = BaseUrl::parse(host.base_url).ok().filter(BaseUrl::is_secure);
+        address.map(Cow::Owned).ok_or_else(|| refused(format!("`{}` is no https address", host.base_url)))
+    }
+
+    fn request(
+        &self,
+        call: &Prepared,
+        address: &BaseUrl,
+        credentials: &Credentials<'_>,
+    ) -> Result<http::Request<Bytes>, InvalidArgument> {
         let invalid =
             |what, error: &dyn std::fmt::Display| InvalidArgument::new(call.endpoint.id, what, error.to_string());
-        let uri = http::Uri::try_from(format!("{}{}", self.base_url.as_str(), call.target));
+        let uri = http::Uri::try_from(format!("{}{}", address.as_str(), call.target));
         let mut request = http::Request::new(call.body.clone().unwrap_or_default());
         *request.method_mut() = call.endpoint.method.into();
         *request.uri_mut() = uri.map_err(|error| invalid("address", &error))?;
@@ -178,7 +197,7 @@ impl Wire {
             log_id: log_id.filter(|id| !id.is_empty()).map(|id| redaction.line(id)),
             headers: head.headers,
             body,
-            holds_token: credentials.answer_holds_token,
+            holds_token: call.opening.may_bring_token(),
             redaction,
         }
     }

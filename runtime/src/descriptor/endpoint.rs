@@ -35,6 +35,19 @@ pub struct Endpoint {
     pub errors: &'static [DocumentedError],
 }
 
+/// Where in an answer that stands which the call returns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum AnswerPlace {
+    /// In the envelope's member for data.
+    #[default]
+    InData,
+    /// In members of the envelope itself, beside the code.
+    BesideCode,
+    /// In members of an object that has no code when the call succeeded: where there is none, the HTTP status says
+    /// whether it did.
+    WithoutCode,
+}
+
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {

@@ -9,6 +9,6 @@ mod platform;
 mod rate_limit;
 
 pub use documented_error::{DocumentedError, ErrorClass};
-pub use endpoint::{AccessToken, Endpoint, Header, Method, RetryClass};
+pub use endpoint::{AccessToken, AnswerPlace, Endpoint, Header, Method, RetryClass};
 pub use platform::{Envelope, Platform, PlatformHeaders, Server, TokenEndpoint};
 pub use rate_limit::{Period, RateLimit, Window};

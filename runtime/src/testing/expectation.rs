@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::TypedCall;
 use super::fake_platform::{FakePlatform, Rule};
 use super::received::{Received, query};
-use crate::descriptor::{Endpoint, Platform};
+use crate::descriptor::{AnswerPlace, Endpoint, Platform};
 use crate::error::ErrorKind;
 use crate::request::Prepared;
 
@@ -63,14 +63,32 @@ impl<'a, C: TypedCall> Expectation<'a, C> {
     /// Answers with success, and returns this JSON.
     pub fn answer_data(self, data: &Value) {
         let names = &self.platform.platform().envelope;
-        let body = json!({names.code: names.success, names.message: "success", names.data: data});
+        let mut body = json!({names.code: names.success, names.message: "success"});
+        match (C::answer_place(), data, &mut body) {
+            (AnswerPlace::WithoutCode, ..) => return self.answer_json(200, data),
+            (AnswerPlace::BesideCode, Value::Object(members), Value::Object(body)) => {
+                // What tells success from failure is not for the test to say here.
+                body.extend(
+                    members
+                        .iter()
+                        .filter(|(name, _)| *name != names.code)
+                        .map(|(name, value)| (name.clone(), value.clone())),
+                );
+            }
+            _ => body[names.data] = data.clone(),
+        }
         self.answer_json(200, &body);
     }
 
     /// Answers with success, and returns nothing.
     pub fn answer_done(self) {
         let names = &self.platform.platform().envelope;
-        let body = json!({names.code: names.success, names.message: "success"});
+        let body = match C::answer_place() {
+            AnswerPlace::WithoutCode => json!({}),
+            AnswerPlace::InData | AnswerPlace::BesideCode => {
+                json!({names.code: names.success, names.message: "success"})
+            }
+        };
         self.answer_json(200, &body);
     }
 

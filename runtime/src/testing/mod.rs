@@ -19,7 +19,7 @@ pub use fake_platform::{FakePlatform, UnmetExpectations};
 pub use received::Received;
 pub use token_expectation::TokenExpectation;
 
-use crate::descriptor::Endpoint;
+use crate::descriptor::{AnswerPlace, Endpoint};
 use crate::error::ErrorKind;
 use crate::request::Request;
 
@@ -32,6 +32,12 @@ pub trait TypedCall {
 
     /// The endpoint.
     fn endpoint() -> &'static Endpoint;
+
+    /// Where in the answer that stands which the call returns.
+    #[must_use]
+    fn answer_place() -> AnswerPlace {
+        AnswerPlace::InData
+    }
 
     /// The call as it is sent.
     fn to_request(&self) -> Request;

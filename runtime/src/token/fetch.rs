@@ -8,7 +8,7 @@ use super::{StoredToken, Token, lifetime};
 use crate::answer::Answer;
 use crate::call_options::CallOptions;
 use crate::client::{Credentials, Wire};
-use crate::descriptor::TokenEndpoint;
+use crate::descriptor::{AnswerPlace, TokenEndpoint};
 use crate::envelope;
 use crate::error::{DecodeError, Failure, TokenError};
 use crate::lenient;
@@ -77,7 +77,8 @@ pub(crate) fn request(endpoint: &TokenEndpoint, app_id: &str, app_secret: &Secre
         body: Some(body.to_string().into()),
         content_type: None,
         options: CallOptions::new(),
-        opening: Opening::Envelope,
+        hosts: None,
+        opening: Opening::Envelope(AnswerPlace::BesideCode),
     }
 }
 

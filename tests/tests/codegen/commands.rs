@@ -156,7 +156,10 @@ fn a_wrong_spec_leaves_the_generated_crate_as_it_was() {
 fn a_folder_that_is_not_there_is_told_of() {
     let run = run_command(["codegen", "check", "--spec", "no/such/folder"].map(OsString::from).into());
     assert_eq!(run.code, 3);
-    assert_eq!(run.err, "error: no/such/folder is no folder\n");
+    assert_eq!(
+        run.err,
+        "error: no/such/folder is no folder; `cargo codegen init --spec no/such/folder` begins a spec there\n"
+    );
 }
 
 #[test]
@@ -231,4 +234,41 @@ fn every_rule_is_explained() {
     let unknown = run_command(["codegen", "explain", "W9505"].map(OsString::from).into());
     assert_eq!(unknown.code, 3);
     assert_snapshot!("explain_of_no_rule", unknown.err);
+}
+
+#[test]
+fn a_spec_begins_with_init_which_overwrites_nothing() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let spec = folder.path().join("new/spec");
+    let page = folder.path().join("page.md");
+    fs::write(&page, include_str!("pages/guests.md").replace("api.example.com", "open.feishu.cn"))
+        .expect("it can be written");
+    let run = |command: &str, more: &[&std::path::Path]| {
+        let mut arguments: Vec<std::ffi::OsString> =
+            vec!["codegen".into(), command.into(), "--spec".into(), (&spec).into()];
+        arguments.extend(more.iter().map(Into::into));
+        let run = run_command(arguments);
+        (run.code, run.out + &run.err)
+    };
+    // Without it, a newcomer is told of it: where there is no folder, and where there is nothing in it.
+    let (code, told) = run("import", &[&page]);
+    assert!(code == 3 && told.contains("`cargo codegen init --spec"), "{told}");
+    fs::create_dir_all(&spec).expect("a folder can be made");
+    let (code, told) = run("import", &[&page]);
+    assert!(code == 1 && told.contains("`cargo codegen init --spec"), "{told}");
+
+    assert_eq!(run("init", &[std::path::Path::new("--runtime"), std::path::Path::new("../../runtime")]).0, 0);
+    assert_eq!(run("lint", &[]), (0, "0 endpoints, nothing to complain about\n".to_owned()));
+    let package = fs::read_to_string(spec.join("crate.yaml")).expect("it is there");
+    assert!(package.contains("path: ../../runtime"), "{package}");
+    let (code, told) = run("init", &[]);
+    assert!(code == 0 && told.contains("crate.yaml: there already, and left as it is"), "{told}");
+    assert_eq!(fs::read_to_string(spec.join("crate.yaml")).ok(), Some(package));
+
+    assert_eq!(run("import", &[&page]).0, 1, "there is something to decide");
+    let out = folder.path().join("new/generated");
+    let (code, told) = run("generate", &[std::path::Path::new("--out"), &out]);
+    assert!(code == 0 && out.join("src/hotel.rs").exists(), "{told}");
+    // A fmt of what was written has nothing to do.
+    assert_eq!(run("fmt", &[std::path::Path::new("--check")]).0, 0);
 }

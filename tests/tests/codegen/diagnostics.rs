@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::SmallSpec;
+use crate::support::{PLATFORM, SmallSpec};
 
 const GOOD: &str = "\
 title: 一件事
@@ -158,6 +158,30 @@ fn access_token_of_no_kind() {
     assert_snapshot!(with("tokens: [tenant]\n", ""));
 }
 
+/// The platform with these hosts that calls may go to.
+fn with_hosts(hosts: &str) -> String {
+    let platform = format!("{PLATFORM}decide:\n  hosts:\n{hosts}");
+    SmallSpec::endpoint(&GOOD.replacen("api.example.com", "a.example.com", 1))
+        .file("platform.yaml", &platform)
+        .refusal()
+}
+
+#[test]
+fn hosts_that_calls_could_not_go_to() {
+    assert_snapshot!(with_hosts(
+        "    - summary: Plain.\n      at:\n        - {server: man, url: 'http://a.example.com'}\n        - {server: main, url: 'https://api.example.com'}\n    \
+         - summary: Twice.\n      at:\n        - {server: main, url: 'https://a.example.com'}\n        - {server: main, url: 'https://a.example.com'}\n    \
+         - {summary: Nowhere., at: []}\n"
+    ));
+}
+
+#[test]
+fn unknown_host_beside_those_that_are_allowed() {
+    assert_snapshot!(with_hosts(
+        "    - summary: Close.\n      at:\n        - {server: main, url: 'https://b.example.com'}\n"
+    ));
+}
+
 #[test]
 fn unknown_host() {
     assert_snapshot!(with("host: api.example.com", "host: apo.example.com"));
@@ -166,6 +190,12 @@ fn unknown_host() {
 #[test]
 fn response_shape_with_a_field_beside_the_envelope() {
     assert_snapshot!(with("  - name: data\n", "  - {name: total, type: int}\n  - name: data\n"));
+}
+
+#[test]
+fn response_shape_that_shows_no_envelope() {
+    let good = "response:\n  - {name: code, type: int}\n  - name: data\n    type: '-'\n    fields:\n      - {name: id, type: string}\n";
+    assert_snapshot!(with(good, "response:\n  - {name: ticket, type: string}\n  - {name: expire, type: int}\n"));
 }
 
 #[test]

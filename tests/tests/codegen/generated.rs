@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::SmallSpec;
+use crate::support::{PLATFORM, SmallSpec};
 
 /// An endpoint with nothing but what every endpoint has, followed by what the test is about.
 fn endpoint(feature: &str) -> SmallSpec {
@@ -666,4 +666,41 @@ fn text_that_turns_its_direction_is_shown_as_what_it_is() {
     let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
     assert!(code.contains("title: \"\\u{202e}abc\""), "{code}");
     assert!(!code.contains(['\u{202e}', '\u{2066}']), "{code}");
+}
+
+#[test]
+fn what_stands_beside_the_code_is_read_from_the_whole_answer() {
+    let fields =
+        "response:\n  - {name: code, type: int}\n  - {name: msg, type: string}\n  - {name: ticket, type: string}\n";
+    let code = endpoint(fields).generated(ENDPOINT);
+    let parts = [
+        between(&code, "fn request(", "}\n}"),
+        between(&code, "#[cfg(feature = \"testing\")]", "/// The answer"),
+        between(&code, "/// The answer", "/// What"),
+    ];
+    assert_snapshot!(parts.join("\n…\n"));
+}
+
+#[test]
+fn an_answer_without_a_code_says_so_in_its_documentation() {
+    let fields = "response:\n  - {name: ticket, type: string}\n";
+    let yaml =
+        format!("{}{fields}", head("GET", "/things").replace("retry: read", "retry: read, answer: without_code"));
+    let code = SmallSpec::endpoint(&yaml).generated(ENDPOINT);
+    assert_snapshot!(
+        [between(&code, "fn request(", "}\n}"), between(&code, "/// The answer", "/// What")].join("\n…\n")
+    );
+}
+
+#[test]
+fn a_call_goes_to_another_host_where_that_is_allowed() {
+    let hosts = "decide:\n  hosts:\n    - summary: Where users sign in.\n      at:\n        - {server: main, url: 'https://accounts.example.com'}\n";
+    let yaml = head("GET", "/things").replace("api.example.com", "accounts.example.com");
+    let code = SmallSpec::endpoint(&yaml).file("platform.yaml", &format!("{PLATFORM}{hosts}")).generated(ENDPOINT);
+    let parts = [
+        between(&code, "/// # Access", "/// # Headers"),
+        between(&code, "fn request(", "}\n}"),
+        between(&code, "/// What the runtime knows", "pub static"),
+    ];
+    assert_snapshot!(parts.join("\n…\n"));
 }

@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::support::{Run, SmallSpec, workspace};
+use crate::support::{PLATFORM, Run, SmallSpec, workspace};
 
 const PAGE: &str = include_str!("pages/guests.md");
 const FILE: &str = "hotel/v1/hotel_guest/list.yaml";
@@ -157,6 +157,40 @@ fn what_a_page_says_of_limits_is_to_be_said_in_english() {
 }
 
 #[test]
+fn how_a_list_is_read_is_proposed_where_the_page_leaves_no_doubt() {
+    let page = with("client | string | 否 | Who asks.", "page_token | string | 否 | Where to go on.");
+    let page = page.replace(
+        "└ hotel | hotel |",
+        "└ has_more | boolean | Whether.\n└ page_token | string | Where.\n└ hotel | hotel |",
+    );
+    let spec = SmallSpec::new();
+    Pages::one(&page).import(&spec);
+    let text = spec.text(FILE);
+    let proposed = "  pagination:\n    style: page_token\n    page_token: page_token\n    next_page_token: page_token\n    has_more: has_more\n    items: guests\n";
+    assert!(text.contains(proposed), "{text}");
+    assert_eq!(spec.run("generate").code, 0);
+    // What a maintainer took back is not proposed again.
+    let spec = spec.file(FILE, &text.replace(proposed, ""));
+    Pages::one(&page.replace("最大20", "最大30")).import(&spec);
+    assert!(!spec.text(FILE).contains("pagination"));
+}
+
+#[test]
+fn where_an_answer_stands_is_proposed_where_the_example_shows_it_and_the_table_does_not() {
+    // The table lost the row of the data, and the page's example has it.
+    let flat = with("data | \\- | \\-\n└ guests | guest\\[\\] |", "guests | guest\\[\\] |")
+        .replace("└ hotel | hotel", "hotel | hotel");
+    let example =
+        "### 响应体示例\n\n```json\n{\"code\": 0, \"data\": {\"guests\": [{\"id\": \"a\"}]}}\n```\n\n### 错误码";
+    let flat = flat.replace("### 错误码", example);
+    let spec = SmallSpec::new();
+    let run = Pages::one(&flat).import(&spec);
+    assert_eq!(run.out.lines().last().map(|line| line.starts_with("1 endpoint: 1 new")), Some(true), "{}", shown(&run));
+    assert!(spec.text(FILE).contains("  answer: in_data\n"), "{}", spec.text(FILE));
+    assert_eq!(spec.run("generate").code, 0);
+}
+
+#[test]
 fn a_dry_run_tells_and_writes_nothing() {
     let spec = SmallSpec::new();
     let run = Pages::one(PAGE).run("import", &["--dry-run"], &spec);
@@ -200,6 +234,32 @@ fn pages_that_can_not_be_called_are_told_and_the_others_imported() {
     let run = pages.import(&SmallSpec::new());
     let told: Vec<_> = run.err.lines().filter(|line| line.starts_with("error")).collect();
     assert_snapshot!(format!("{}\n{}", run.out, told.join("\n")));
+}
+
+#[test]
+fn a_page_can_not_make_calls_go_to_a_host_that_nobody_allowed() {
+    let page = Pages::one(&PAGE.replace("https://api.example.com", "https://accounts.example.com"));
+    let spec = SmallSpec::new();
+    let run = page.import(&spec);
+    let told = run.err.split("\n\n").find(|told| told.contains("E0501")).unwrap_or_else(|| panic!("{}", shown(&run)));
+    assert_snapshot!(told);
+    assert_eq!(
+        run.out.lines().last(),
+        Some("0 endpoints: 0 new, 0 changed, 0 with a new date only, 0 as they were; 0 files written")
+    );
+    assert_eq!(page.run("import", &["--incomplete"], &spec).code, 1);
+    assert_eq!(spec.run_on_spec("lint", &[]).out, "0 endpoints, nothing to complain about\n");
+    // Until somebody decides that credentials may go there.
+    let hosts = "decide:\n  hosts:\n    - summary: Elsewhere.\n      at:\n        - {server: main, url: 'https://accounts.example.com'}\n";
+    let spec = spec.file("platform.yaml", &format!("{PLATFORM}{hosts}"));
+    page.import(&spec);
+    assert!(spec.text(FILE).contains("host: accounts.example.com"));
+    assert_eq!(spec.run("generate").code, 0);
+    // A call that is known goes nowhere else either because a page says so.
+    let spec = imported();
+    let before = spec.text(FILE);
+    assert_eq!(page.import(&spec).code, 1);
+    assert_eq!(spec.text(FILE), before);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::SmallSpec;
+use crate::support::{PLATFORM, SmallSpec};
 
 const CLEAN: &str = "\
 title: 一件事
@@ -61,6 +61,16 @@ fn unused_type() {
                  fields: [{name: id, type: string, required: true, decide: {summary: Its id.}}]\n    \
                  decide: {summary: Lonely.}\n";
     assert_snapshot!(lint(&SmallSpec::endpoint(CLEAN).file("demo/v1/types.yaml", types)));
+}
+
+#[test]
+fn unused_host() {
+    let hosts = "decide:\n  hosts:\n    - summary: Elsewhere.\n      at:\n        - {server: main, url: 'https://a.example.com'}\n";
+    let platform = format!("{PLATFORM}{hosts}");
+    assert_snapshot!(lint(&SmallSpec::endpoint(CLEAN).file("platform.yaml", &platform)));
+    let used =
+        SmallSpec::endpoint(&CLEAN.replacen("api.example.com", "a.example.com", 1)).file("platform.yaml", &platform);
+    assert_eq!(used.run_lint().code, 0);
 }
 
 #[test]

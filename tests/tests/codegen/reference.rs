@@ -88,20 +88,20 @@ fn every_example_of_the_reference_is_clean_canonical_and_can_be_generated_from()
     let mut wrong = Vec::new();
     for block in &blocks {
         let Block { kind, text, heading } = block;
-        // Shared types are tried with the endpoint that uses them, which stands below them.
-        let types = blocks.iter().find(|other| other.kind == "types" && other.heading == *heading);
+        // Shared types are tried with the endpoint that uses them, which stands below them; so are parts of the platform.
+        let beside = |kind: &str| blocks.iter().find(|other| other.kind == kind && other.heading == *heading);
+        let (types, platform) = (beside("types"), beside("platform"));
+        let endpoint = beside("endpoint").map_or(ENDPOINT.to_owned(), |user| with(ENDPOINT, &user.text));
         let (file, spec) = match *kind {
             "endpoint" => (THING, SmallSpec::new().file(THING, &with(ENDPOINT, text))),
             "crate" => ("crate.yaml", SmallSpec::new().file(THING, ENDPOINT).file("crate.yaml", &with(CRATE, text))),
-            "platform" => ("platform.yaml", SmallSpec::new().file("platform.yaml", &with(PLATFORM, text))),
-            "types" => {
-                let user = blocks.iter().find(|other| other.kind == "endpoint" && other.heading == *heading);
-                let user = user.expect("an endpoint shows how the types are used");
-                (TYPES, SmallSpec::new().file(THING, &with(ENDPOINT, &user.text)))
-            }
+            "platform" => ("platform.yaml", SmallSpec::new().file(THING, &endpoint)),
+            "types" => (TYPES, SmallSpec::new().file(THING, &endpoint)),
             other => panic!("nobody said what a block of `{other}` is"),
         };
         let spec = types.iter().fold(spec, |spec, types| spec.file(TYPES, &types.text));
+        let common = platform.map_or(PLATFORM.to_owned(), |platform| with(PLATFORM, &platform.text));
+        let spec = spec.file("platform.yaml", &common);
         // The platform says in its own words that a limit is not published.
         let platform = spec.text("platform.yaml").replace("special: special", "special: 特殊频控");
         let spec = spec.file("platform.yaml", &platform);

@@ -255,7 +255,7 @@ fn endpoint(chance: &mut Chance, path: &str) -> Value {
     maybe(&mut decide, chance, 4, "deprecated", deprecated);
     let mut endpoint = json!({
         "title": text(chance),
-        "host": "open.feishu.cn",
+        "host": chance.pick(&["open.feishu.cn", "open.feishu.cn", "accounts.feishu.cn"]),
         "method": method,
         "path": format!("/any/{path}/:id"),
         "rate_limit": {"text": text(chance), "special": true},
@@ -345,12 +345,20 @@ fn body_and_answer(chance: &mut Chance, endpoint: &mut Value, decide: &mut Map<S
     }
     let count = chance.below(6);
     let mut data = fields(chance, count, 2, Side::Received, "data");
-    let _ = decide;
     data.push(json!({"name": "things", "type": "thing_of_list[]", "fields": [{"name": "id", "type": "int"}], "decide": {"rust_type": chance.unique("thing"), "name": "all_things"}}));
-    data.push(json!({"name": "next", "type": "string", "decide": {"name": "next_token"}}));
+    data.push(
+        json!({"name": "next", "type": "string", "required": chance.one_in(4), "decide": {"name": "next_token"}}),
+    );
     data.push(json!({"name": "more", "type": "boolean", "decide": {"name": "has_more"}}));
     data.push(json!({"name": "total", "type": "int", "decide": {"name": "in_total"}}));
-    endpoint["response"] = json!([{"name": "code", "type": "int"}, {"name": "data", "type": "-", "fields": data}]);
+    endpoint["response"] = match *chance.pick(&["", "", "", "beside_code", "without_code", "in_data"]) {
+        "" => json!([{"name": "code", "type": "int"}, {"name": "data", "type": "-", "fields": data}]),
+        place => {
+            decide.insert("answer".to_owned(), place.into());
+            data.insert(chance.below(2).min(data.len()), json!({"name": "code", "type": "int"}));
+            data.into()
+        }
+    };
     let styles = [
         json!({"style": "page_number", "page": "position", "page_size": "size", "items": "things", "total": "total", "first_page": 0}),
         json!({"style": "page_token", "page_token": "token", "next_page_token": "next", "has_more": "more", "items": "things"}),

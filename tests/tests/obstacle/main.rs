@@ -1,9 +1,11 @@
 //! What each construct of the language does on the socket, with the client of the obstacle course.
 
+mod answers;
 mod bodies;
 mod checks;
 mod files;
 mod history;
+mod hosts;
 mod names;
 mod paging;
 mod tokens;

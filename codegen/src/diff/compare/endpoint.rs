@@ -2,14 +2,11 @@
 
 use super::differing::{Difference, Differing};
 use super::errors::{self, Elsewhere};
-use super::field::{self, Context};
 use super::history::{self, Names};
-use super::pairing::Pairs;
 use super::recorder::Recorder;
 use super::sides::Sides;
-use super::{access, fields, headers, page, request};
+use super::{access, answer, headers, page, request};
 use crate::diff::Kind;
-use crate::diff::rule::Direction;
 use crate::spec::LocatedEndpoint;
 use crate::spec::model::{Endpoint, Pagination, Platform};
 
@@ -41,7 +38,7 @@ pub fn compare(old: &LocatedEndpoint, new: &LocatedEndpoint, around: &Around<'_>
     request::compare(old, new, &mut keys, &at, found);
     let own = around.platform.map(|platform| &platform.headers);
     headers::compare(&old.headers, &new.headers, own, &at.part("headers"), found);
-    response(old, new, around, &at.part("response"), found);
+    answer::compare(old, new, around.platform.map(|platform| &platform.envelope), &at, found);
     let elsewhere = &around.platform_errors;
     errors::compare(&old.errors, &new.errors, &at.part("errors"), elsewhere, found);
     examples(old, new, &at.part("examples"), found);
@@ -73,43 +70,6 @@ fn names(old: &LocatedEndpoint, new: &LocatedEndpoint, at: &Sides<'_>, found: &m
     }
 }
 
-/// The answer: what stands inside the envelope, and what the page says of the envelope.
-fn response(old: &Endpoint, new: &Endpoint, around: &Around<'_>, at: &Sides<'_>, found: &mut Recorder) {
-    let context = Context { direction: Direction::Response, is_parameter: false, is_content: false };
-    let [before, after] = around.platform.map(|platform| &platform.envelope.data);
-    let pairs = Pairs::by(&old.response, &new.response, |field| field.name.clone());
-    for &(old_index, new_index) in &pairs.both {
-        let (old, new) = (&old.response[old_index], &new.response[new_index]);
-        let here = at.element(old_index, new_index, &new.name);
-        if old.name == *before && new.name == *after {
-            field::compare(old, new, &here, context, found);
-        } else {
-            found.tell_all(old, new, Kind::EnvelopeMemberChanged, &here);
-        }
-    }
-    for &index in &pairs.removed {
-        let field = &old.response[index];
-        let here = at.only_base(index, &field.name);
-        if field.name == *before {
-            fields::removed(field, &here, context, found);
-        } else {
-            found.tell(Kind::EnvelopeMemberChanged, &here).gone(&field.type_name);
-        }
-    }
-    for &index in &pairs.added {
-        let field = &new.response[index];
-        let here = at.only_head(index, &field.name);
-        if field.name == *after {
-            fields::added(field, None, &here, context, found);
-        } else {
-            found.tell(Kind::EnvelopeMemberChanged, &here).fresh(&field.type_name);
-        }
-    }
-    if !pairs.in_order() {
-        found.tell(Kind::OrderChanged, at);
-    }
-}
-
 fn examples(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder) {
     let longest = old.examples.len().max(new.examples.len());
     for index in 0..longest {
@@ -128,8 +88,8 @@ fn examples(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder
 fn decisions(old: &Endpoint, new: &Endpoint, at: &Sides<'_>, found: &mut Recorder) {
     let here = at.key("decide");
     let mut keys = Differing::between(&old.decide, &new.decide);
-    // Told as the names of the endpoint.
-    keys.cover(&["name", "renamed_from"]);
+    // Told as the names of the endpoint, and as the place of what it returns.
+    keys.cover(&["name", "renamed_from", "answer"]);
     let deprecations = [&old.decide.deprecated, &new.decide.deprecated].map(Option::as_ref);
     history::deprecation(deprecations[0], deprecations[1], &mut keys, &here, found);
     history::requirements(&old.decide.requirements, &new.decide.requirements, &mut keys, &here, found);

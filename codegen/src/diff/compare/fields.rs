@@ -100,7 +100,7 @@ fn order(old: &[Field], new: &[Field], pairs: &Pairs, at: &Sides<'_>, context: C
 }
 
 /// A struct that is only received has a default unless one of its fields must be there.
-pub fn default_trait(old: &[Field], new: &[Field], at: &Sides<'_>, context: Context, found: &mut Recorder) {
+fn default_trait(old: &[Field], new: &[Field], at: &Sides<'_>, context: Context, found: &mut Recorder) {
     let has_default = |fields: &[Field]| fields.iter().all(|field| !role(field, context).is_argument);
     match (has_default(old), has_default(new)) {
         (true, false) => found.tell(Kind::DefaultTraitLost, at).gone("Default").called(["default"]),

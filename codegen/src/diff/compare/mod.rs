@@ -1,6 +1,7 @@
 //! Spec × Spec → changes: each part against its former self.
 
 mod access;
+mod answer;
 mod differing;
 mod endpoint;
 mod errors;

@@ -10,7 +10,7 @@ use super::recorder::Recorder;
 use super::sides::Sides;
 use crate::diff::Kind;
 use crate::spec::Sourced;
-use crate::spec::model::{Platform, Server};
+use crate::spec::model::{Host, Platform, Server};
 
 /// Compares what every call shares.
 pub fn compare(old: &Sourced<Platform>, new: &Sourced<Platform>, elsewhere: &Elsewhere, found: &mut Recorder) {
@@ -22,7 +22,9 @@ pub fn compare(old: &Sourced<Platform>, new: &Sourced<Platform>, elsewhere: &Els
     let decide = at.key("decide");
     let mut decisions = Differing::between(&old.decide, &new.decide);
     found.tell_keys(&mut decisions, &["note"], Kind::NoteChanged, &decide);
+    decisions.cover(&["hosts"]);
     found.tell_rest(decisions, &decide);
+    hosts(&old.decide.hosts, &new.decide.hosts, &decide.part("hosts"), found);
     servers(&old.servers, &new.servers, &at.part("servers"), found);
     page::compare(&old.envelope.page, &new.envelope.page, &at.part("envelope").part("page"), found);
     facts(&old.envelope, &new.envelope, &["page"], &at.part("envelope"), found);
@@ -77,5 +79,30 @@ fn servers(old: &[Server], new: &[Server], at: &Sides<'_>, found: &mut Recorder)
     let first = |servers: &[Server]| servers.first().map(|server| server.name.clone());
     if !pairs.in_order() || first(old) != first(new) {
         found.tell(Kind::ServerOrderChanged, at).values(first(old), first(new));
+    }
+}
+
+/// Hosts that calls may go to. A host is the same as long as its first address is.
+fn hosts(old: &[Host], new: &[Host], at: &Sides<'_>, found: &mut Recorder) {
+    let address = |host: &Host| host.at.first().map(|address| address.url.clone()).unwrap_or_default();
+    let pairs = Pairs::by(old, new, address);
+    for &(before, after) in &pairs.both {
+        let name = address(&new[after]);
+        let here = at.element(before, after, &name);
+        let mut keys = Differing::between(&old[before], &new[after]);
+        found.tell_keys(&mut keys, &["summary"], Kind::DocTextChanged, &here);
+        found.tell_keys(&mut keys, &["at"], Kind::HostAddressChanged, &here);
+        found.tell_rest(keys, &here);
+    }
+    for &index in &pairs.removed {
+        let name = address(&old[index]);
+        found.tell(Kind::HostDisallowed, &at.only_base(index, &name)).gone(&name);
+    }
+    for &index in &pairs.added {
+        let name = address(&new[index]);
+        found.tell(Kind::HostAllowed, &at.only_head(index, &name)).fresh(&name);
+    }
+    if !pairs.in_order() {
+        found.tell(Kind::OrderChanged, at);
     }
 }

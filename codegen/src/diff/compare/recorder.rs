@@ -99,6 +99,12 @@ impl Recorder {
         &mut self.changes[last]
     }
 
+    /// Takes back what was noted of these kinds about exactly this.
+    pub fn forget(&mut self, kinds: &[Kind], at: &Sides<'_>) {
+        let path = at.path();
+        self.changes.retain(|change| !(kinds.contains(&change.kind) && change.at.path == path));
+    }
+
     /// Notes each of these keys that differs as a change of this kind.
     pub fn tell_keys(&mut self, keys: &mut Differing, names: &[&str], kind: Kind, at: &Sides<'_>) {
         for name in names {

@@ -74,7 +74,7 @@ fn from_status(status: u16) -> Option<&'static str> {
 }
 
 /// What kind of failure a status stands for. Pages give 401 for much that has nothing to do with credentials, and many
-/// give 200 or none at all: there the message decides.
+/// give 400 for everything, or 200, or none at all: there the message decides.
 fn class(http: Option<u16>, message: &str) -> ErrorClass {
     let message = message.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
@@ -88,7 +88,7 @@ fn class(http: Option<u16>, message: &str) -> ErrorClass {
         Some(429) => ErrorClass::RateLimited,
         Some(502..=504) => ErrorClass::Transient,
         Some(500..=599) => ErrorClass::Internal,
-        Some(400..=499) => ErrorClass::Input,
+        Some(401..=499) => ErrorClass::Input,
         _ if says(&["not found", "not exist", "no such"]) => ErrorClass::NotFound,
         _ if says(&["permission", "forbidden", "no access", "denied", "no right"]) => ErrorClass::Permission,
         _ if says(&["frequen", "too many request", "rate limit"]) => ErrorClass::RateLimited,
@@ -145,6 +145,8 @@ mod tests {
         assert_eq!(class(Some(401), "Unauthorized"), ErrorClass::Authentication);
         assert_eq!(class(Some(401), "ticket already closed"), ErrorClass::State);
         assert_eq!(class(Some(200), "user not exist"), ErrorClass::NotFound);
+        assert_eq!(class(Some(400), "this call triggers the frequency limit"), ErrorClass::RateLimited);
+        assert_eq!(class(Some(400), "wrong field"), ErrorClass::Input);
         assert_eq!(class(None, "?"), ErrorClass::Input);
     }
 

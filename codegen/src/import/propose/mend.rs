@@ -110,7 +110,7 @@ impl<'a> Target<'a> {
             }
             Self::Field { list, above, index, field } => match asks {
                 Asks::Name => {
-                    let name = field_name(&field.name, list, above.len() == 1, index, attempt);
+                    let name = field_name(&field.name, list, above.len() == 1 && list != "response", index, attempt);
                     replace(&mut field.decide.name, name, is_own)
                 }
                 Asks::RustType => {

@@ -8,6 +8,7 @@ mod headers;
 mod prose;
 mod values;
 
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::pages::facts::{self, Page, Role};
 use crate::spec::model::{
     self, Endpoint, EndpointDecisions, ErrorCode, ErrorCodeDecisions, Example, ExampleRole, Method, Operation, Period,
@@ -41,7 +42,27 @@ pub struct NoEndpoint {
     pub line: usize,
     /// What is wrong.
     pub message: String,
+    /// What a maintainer can do about it.
+    pub help: Option<String>,
 }
+
+impl NoEndpoint {
+    fn new(line: usize, message: String) -> Self {
+        Self { line, message, help: None }
+    }
+
+    /// As it is told. `place` is where a line of the page is.
+    pub fn told(self, place: impl Fn(usize) -> Place) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::UnusablePage, place(self.line), self.message);
+        match self.help {
+            Some(help) => diagnostic.note(OF_HOSTS).help(help),
+            None => diagnostic,
+        }
+    }
+}
+
+/// Why a page alone can't say where calls go.
+const OF_HOSTS: &str = "a call carries credentials: it goes to no host because a page says so";
 
 /// Transcribes: knows where the documentation is, and collects remarks.
 #[derive(Debug)]
@@ -67,16 +88,16 @@ impl Scribe<'_> {
     }
 }
 
-/// Transcribes a page.
+/// Transcribes a page. What comes of a host that nobody has decided to trust does not even get into the spec.
 ///
 /// # Errors
 ///
-/// Fails when the page has no method or path that a call could be made with.
+/// Fails when the page has no method, host or path that a call could be made with.
 pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndpoint> {
     let scribe = &mut Scribe { documentation: &platform.documentation, remarks: Vec::new() };
     let method = method(page)?;
     let path = path(page)?;
-    check_host(page, platform)?;
+    let host = host(page, platform)?;
     let mut path_params = fields::list(&page.path_params, scribe);
     fields::match_placeholders(&path, &mut path_params, page, scribe);
     let mut response = fields::list(&page.response, scribe);
@@ -90,7 +111,7 @@ pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndp
             updated: page.updated,
         },
         operation: page.operation.as_ref().and_then(|named| operation(named, line(page, "operation"), scribe)),
-        host: page.host.clone(),
+        host,
         method,
         path,
         rate_limit: page.rate_limit.as_ref().map(|limit| rate_limit(limit, scribe)),
@@ -115,20 +136,30 @@ pub fn transcribe(page: &Page, platform: &Platform) -> Result<Transcript, NoEndp
 fn method(page: &Page) -> Result<Method, NoEndpoint> {
     let known = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let found = known.into_iter().find(|method| method.as_str() == page.method.trim());
-    found.ok_or_else(|| NoEndpoint {
-        line: line(page, "method"),
-        message: format!("`{}` is no HTTP method that a call can have", values::shown(&page.method)),
+    found.ok_or_else(|| {
+        let message = format!("`{}` is no HTTP method that a call can have", values::shown(&page.method));
+        NoEndpoint::new(line(page, "method"), message)
     })
 }
 
-/// Calls go to the server that the client was made for; another one can't be called by any decision.
-fn check_host(page: &Page, platform: &Platform) -> Result<(), NoEndpoint> {
-    let mut hosts = platform.servers.iter().filter_map(|server| server.url.strip_prefix("https://"));
-    if hosts.any(|host| host == page.host) {
-        return Ok(());
+/// The host, as far as it is one, and one that a maintainer trusts with the credentials of callers.
+fn host(page: &Page, platform: &Platform) -> Result<String, NoEndpoint> {
+    let host = &page.host;
+    let line = line(page, "host").max(line(page, "path"));
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".-:".contains(letter);
+    if host.is_empty() || host.len() > values::LONGEST_PATH || !host.chars().all(is_plain) {
+        let message = format!("`{}` is no host that a call could go to", values::shown(host));
+        return Err(NoEndpoint::new(line, message));
     }
-    let message = format!("the call goes to `{}`, which is none of the platform's servers", values::shown(&page.host));
-    Err(NoEndpoint { line: line(page, "host").max(line(page, "path")), message })
+    let mut servers = platform.servers.iter().filter_map(|server| server.url.strip_prefix("https://"));
+    let is_trusted =
+        servers.any(|server| server == host) || platform.decide.hosts.iter().any(|known| known.is_at(host));
+    if is_trusted {
+        return Ok(host.clone());
+    }
+    let message = format!("the call goes to `{}`, which is none of the platform's servers", values::shown(host));
+    let help = "if the host is to be trusted with credentials, list it in `platform.yaml`, in `hosts` under `decide`";
+    Err(NoEndpoint { help: Some(help.to_owned()), ..NoEndpoint::new(line, message) })
 }
 
 /// The path, as far as it can be called: parts of plain characters, without a slash at its end.
@@ -145,7 +176,7 @@ fn path(page: &Page) -> Result<String, NoEndpoint> {
         return Ok(path.to_owned());
     }
     let message = format!("`{}` is no path that can be called", values::shown(path));
-    Err(NoEndpoint { line: line(page, "path"), message })
+    Err(NoEndpoint::new(line(page, "path"), message))
 }
 
 /// The line of a fact that is no list.

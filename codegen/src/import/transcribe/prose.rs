@@ -64,9 +64,10 @@ fn number_after(description: &str, phrases: &[&str]) -> Option<i64> {
         let (_, rest) = description.split_once(phrase)?;
         let rest = rest.trim_start_matches([' ', '：', ':', '`', '是', '为']);
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        let behind = rest[digits.len()..].chars().next();
-        // `200MB`, `1.5` and `10-20` are other things.
-        let ends = behind.is_none_or(|letter| !letter.is_ascii_alphanumeric() && !".-~%".contains(letter));
+        let behind = &rest[digits.len()..];
+        // `200MB`, `1.5`, `10-20` and `0 < size <= 50` are other things.
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || ".-~%".contains(letter);
+        let ends = !behind.starts_with(is_part) && !behind.trim_start().starts_with(['<', '>', '≤', '≥', '~', '-']);
         if ends { digits.parse().ok() } else { None }
     })
 }
@@ -102,7 +103,9 @@ mod tests {
         let said = said_of("int", "数量，最大200，默认20");
         assert_eq!((said.min, said.max, said.default), (None, Some(200), Some(20)));
         assert_eq!(said_of("int", "最大值为：50。最小 1").max, Some(50));
-        for text in ["最大200MB", "最大1.5倍", "最大的", "默认10-20", "默认不限"] {
+        for text in
+            ["最大200MB", "最大1.5倍", "最大的", "默认10-20", "默认 10 - 20", "最大值 0 < size <= 50", "默认不限"]
+        {
             assert_eq!(said_of("int", text), Said::default(), "{text}");
         }
     }

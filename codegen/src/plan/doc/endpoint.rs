@@ -7,8 +7,10 @@ use super::parts::{
 };
 use crate::plan::name::Name;
 use crate::spec::model::{
-    Endpoint, ErrorCode, ExampleRole, Field, HeaderFact, Moved, Period, PlatformHeaders, RateLimit, Retry, Token,
+    AnswerPlace, Endpoint, Envelope, ErrorCode, ExampleRole, Field, HeaderFact, Host, HostAddress, Moved, Period,
+    Platform, PlatformHeaders, RateLimit, Retry, Token,
 };
+use crate::spec::returned::Returned;
 
 /// What a call does, in one line; its title as long as nobody has said it in English.
 #[must_use]
@@ -40,15 +42,15 @@ fn link_to_struct(name: &Name) -> String {
 
 /// Documentation of the request.
 #[must_use]
-pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeaders) -> Docs {
+pub fn request(spec: &Endpoint, address: Option<&str>, platform: &Platform) -> Docs {
     let mut docs = Docs::markdown(summary(spec));
     docs.block(spec.decide.description.iter().map(|text| prose(text)));
     docs.paragraph(origin(spec, address));
     docs.block(spec.decide.deprecated.iter().map(|deprecation| format!("Deprecated {}.", deprecated(deprecation))));
     docs.section("Restrictions", restrictions(spec));
-    docs.section("Access", access(spec));
-    docs.section("Headers", headers(&spec.headers, platform));
-    docs.section("Parameters", parameters(spec, platform));
+    docs.section("Access", access(spec, &platform.decide.hosts));
+    docs.section("Headers", headers(&spec.headers, &platform.headers));
+    docs.section("Parameters", parameters(spec, &platform.headers));
     example_values(&mut docs, spec);
     docs.section("Requirements", requirements(&spec.decide.requirements));
     docs.section("Contradictions in the documentation", request_contradictions(spec));
@@ -62,14 +64,24 @@ pub fn request(spec: &Endpoint, address: Option<&str>, platform: &PlatformHeader
 
 /// Documentation of the answer.
 #[must_use]
-pub fn response(spec: &Endpoint, data: Option<&Field>, request: &Name) -> Docs {
+pub fn response(spec: &Endpoint, returned: Returned<'_>, envelope: &Envelope, request: &Name) -> Docs {
     let mut docs = Docs::markdown(format!("The answer to {}.", link_to_struct(request)));
-    if let Some(data) = data {
+    if let Returned::Data(Some((_, data))) = returned {
         if data.nesting.is_some() {
             docs.paragraph("The page's table lost the nesting; it is taken from the page's example.");
         }
         docs.block(contradictions(&data.decide.contradictions));
     }
+    match returned.place() {
+        AnswerPlace::InData => &mut docs,
+        AnswerPlace::BesideCode => {
+            docs.paragraph(format!("Its fields stand beside {}, in the envelope itself.", code(&envelope.code)))
+        }
+        AnswerPlace::WithoutCode => docs.paragraph(format!(
+            "It comes without an envelope: where there is no {}, the HTTP status says whether the call succeeded.",
+            code(&envelope.code)
+        )),
+    };
     example(&mut docs, spec, ExampleRole::Response);
     docs
 }
@@ -139,7 +151,7 @@ fn restrictions(spec: &Endpoint) -> Vec<String> {
     spec.decide.restrictions.iter().map(|text| format!("- {}", prose(text))).collect()
 }
 
-fn access(spec: &Endpoint) -> Vec<String> {
+fn access(spec: &Endpoint, hosts: &[Host]) -> Vec<String> {
     let codes = |texts: &[String]| texts.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
     if !spec.app_types.is_empty() {
@@ -153,10 +165,22 @@ fn access(spec: &Endpoint) -> Vec<String> {
     if !spec.field_scopes.is_empty() {
         lines.push(format!("- Scopes for some fields or values only: {}.", codes(&spec.field_scopes)));
     }
+    lines.extend(hosts.iter().find(|host| host.is_at(&spec.host)).map(host));
     lines.push(format!("- Access token: {}.", tokens(&spec.tokens)));
     lines.push(format!("- Rate limit: {}.", rate_limit(spec.rate_limit.as_ref())));
     lines.push(format!("- {}", retry(spec.decide.retry)));
     lines
+}
+
+/// Where a call goes that does not go to the server that the client was made for.
+fn host(host: &Host) -> String {
+    let addresses = host.at.iter().map(|HostAddress { server, url }| format!("{} for {}", code(url), code(server)));
+    let addresses: Vec<_> = addresses.collect();
+    format!(
+        "- Host: not that of the server, but {}; where the client has an address of its own (`base_url`), that one. {}",
+        addresses.join(", "),
+        prose(&host.summary)
+    )
 }
 
 fn tokens(tokens: &[Token]) -> String {

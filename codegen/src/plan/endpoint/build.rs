@@ -7,6 +7,7 @@ use super::{Endpoint, addresses, contents, descriptor, errors, pagination, reque
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::plan::doc;
 use crate::plan::history::{self, History};
+use crate::plan::host;
 use crate::plan::item::Usage;
 use crate::plan::made::Made;
 use crate::plan::resolve::Resolver;
@@ -48,6 +49,7 @@ pub fn plan(
     Endpoint {
         pagination: pagination::plan(spec, &request, response.structure(), &at, findings),
         error: errors::plan(spec, &names, &at, findings),
+        host: host::plan(spec, &platform.value, &at, findings),
         descriptor: descriptor::plan(located, &names, platform, &at, findings),
         summary: doc::summary(spec),
         method_docs: doc::method(spec, address.as_deref(), &names.request, &names.error),

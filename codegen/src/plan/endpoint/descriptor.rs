@@ -16,7 +16,6 @@ pub fn plan(
 ) -> Descriptor {
     let spec = &located.source.value;
     let platform = &platform.value;
-    check_host(spec, platform, at, findings);
     let headers = Headers::sort(spec, platform, at, findings);
     if headers.access_token && spec.tokens.is_empty() {
         let message = "the page asks for an access token, but `tokens` does not say which";
@@ -99,20 +98,6 @@ fn check_header_name(name: &str, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>
     if name.is_empty() || !name.chars().all(is_token) {
         let message = format!("`{name}` is no name that a header can have");
         findings.push(Diagnostic::new(Code::Header, at.key("name").value(), message));
-    }
-}
-
-fn check_host(spec: &model::Endpoint, platform: &Platform, at: &Cursor<'_>, findings: &mut Vec<Diagnostic>) {
-    let hosts: Vec<&str> = platform.servers.iter().filter_map(|server| server.url.strip_prefix("https://")).collect();
-    if !hosts.contains(&spec.host.as_str()) {
-        let diagnostic = Diagnostic::new(
-            Code::UnknownHost,
-            at.key("host").value(),
-            format!("`{}` is none of the platform's servers", spec.host),
-        )
-        .note("the generated call goes to the server that the client was built for")
-        .suggest(&spec.host, hosts);
-        findings.push(diagnostic);
     }
 }
 

@@ -21,7 +21,7 @@ use super::history::History;
 use super::item::{Item, Struct};
 use super::name::Name;
 use super::rust_type::RustType;
-use crate::spec::model::{ErrorClass, Method, Retry, Token, Window};
+use crate::spec::model::{AnswerPlace, ErrorClass, HostAddress, Method, Retry, Token, Window};
 
 /// One endpoint.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,8 @@ pub struct Endpoint {
     pub items: Vec<Item>,
     /// What the runtime must know.
     pub descriptor: Descriptor,
+    /// Where calls go for each server, where that is another host.
+    pub host: Option<Vec<HostAddress>>,
     /// How the pages of the answer are read.
     pub pagination: Option<Pagination>,
 }
@@ -68,18 +70,32 @@ pub struct FormerTypes {
 /// The answer of an endpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Response {
-    /// What stands inside the envelope.
-    Struct(Struct),
+    /// An object.
+    Struct {
+        /// The type.
+        structure: Struct,
+        /// Where in the answer it stands.
+        place: AnswerPlace,
+    },
     /// A file.
     File,
 }
 
 impl Response {
+    /// Where in the answer that stands, unless it is where the runtime looks for it anyway.
+    #[must_use]
+    pub fn unusual_place(&self) -> Option<AnswerPlace> {
+        match self {
+            Self::Struct { place, .. } => Some(*place).filter(|place| *place != AnswerPlace::InData),
+            Self::File => None,
+        }
+    }
+
     /// The type of its own that the answer has.
     #[must_use]
     pub fn structure(&self) -> Option<&Struct> {
         match self {
-            Self::Struct(structure) => Some(structure),
+            Self::Struct { structure, .. } => Some(structure),
             Self::File => None,
         }
     }

@@ -66,7 +66,7 @@ pub fn plan(
         (body.map(RequestBody::Json), encoding)
     };
     let address = spec.address(&platform.documentation);
-    let docs = doc::request(spec, address.as_deref(), &platform.headers);
+    let docs = doc::request(spec, address.as_deref(), platform);
     let mut checks = planner.checks;
     let what = format!("the request `{}`", names.request);
     let decide = at.key("decide");

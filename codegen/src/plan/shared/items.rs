@@ -111,7 +111,8 @@ impl TypePlanner<'_, '_> {
     fn structure(&mut self, fields: &[model::Field], at: &Cursor<'_>) -> Vec<Item> {
         let docs = self.docs();
         let requirements = &self.entry.definition.decide.requirements;
-        let item = self.resolve(|resolver, name| resolver.structure(name, docs, Members { fields, requirements }, at));
+        let item =
+            self.resolve(|resolver, name| resolver.structure(name, docs, Members::inside(fields, requirements), at));
         let (mut item, inner) = item;
         item.history = self.history(at);
         [Item::Struct(item)].into_iter().chain(inner).collect()
@@ -282,7 +283,7 @@ pub fn structure(
     let root = Cursor::root(shared.file());
     let list = root.key("types");
     let here = list.index(entry.index);
-    let members = Members { fields, requirements: &[] };
+    let members = Members::inside(fields, &[]);
     Some(resolver.structure(entry.name.clone(), Docs::default(), members, &here))
 }
 

@@ -7,8 +7,8 @@ use crate::plan::endpoint::{Descriptor, RateLimit};
 use crate::render::types::optional;
 use crate::spec::model::{Method, Period, Retry, Token, Window};
 
-/// Renders the static descriptor.
-pub fn render(descriptor: &Descriptor, errors: &impl ToTokens) -> TokenStream {
+/// Renders the static descriptor. `further` are the methods of the runtime's request that a raw call needs besides.
+pub fn render(descriptor: &Descriptor, errors: &impl ToTokens, further: &[&str]) -> TokenStream {
     let Descriptor {
         name,
         id,
@@ -24,7 +24,9 @@ pub fn render(descriptor: &Descriptor, errors: &impl ToTokens) -> TokenStream {
         rate_limit,
         retry,
     } = descriptor;
-    let docs = format!(" What the runtime knows of `{id}`; a raw call needs nothing else.");
+    let further: Vec<_> = further.iter().map(|name| format!("[`{name}`](::feishu_runtime::Request::{name})")).collect();
+    let needs = if further.is_empty() { "nothing else".to_owned() } else { format!("{} too", further.join(" and ")) };
+    let docs = format!(" What the runtime knows of `{id}`; a raw call needs {needs}.");
     let documentation = optional(documentation.as_deref());
     let method = method_name(*method);
     let access_tokens = access_tokens.iter().map(|token| match token {

@@ -28,7 +28,9 @@ pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStre
     let former = former_types(endpoint);
     let items = endpoint.items.iter().map(item::item);
     let error = errors::render(&endpoint.error);
-    let descriptor = descriptor(&endpoint.descriptor, &endpoint.error.table);
+    let further = [endpoint.host.as_ref().map(|_| "at"), endpoint.response.unusual_place().map(|_| "answered")];
+    let further: Vec<_> = further.into_iter().flatten().collect();
+    let descriptor = descriptor(&endpoint.descriptor, &endpoint.error.table, &further);
     quote! {
         #![doc = #heading]
 

@@ -9,6 +9,7 @@ use crate::plan::item::Presence;
 use crate::plan::name::Name;
 use crate::plan::rust_type::{Accepts, RustType};
 use crate::render::{checks, docs, history, types};
+use crate::spec::model::{AnswerPlace, HostAddress};
 
 /// Renders the request.
 pub fn render(endpoint: &Endpoint, path: [&Name; 3], handle: &Name) -> TokenStream {
@@ -132,11 +133,30 @@ fn assembled(endpoint: &Endpoint) -> TokenStream {
     let body = body::render(endpoint.request.body.as_ref());
     let (value, sent) = (body.value, body.sent);
     let checks = checks::of_request(&endpoint.request.checks);
+    let answered = endpoint.response.unusual_place().map(|place| {
+        let place = answer_place(place);
+        quote!(.answered(#place))
+    });
+    let host = endpoint.host.as_ref().map(|addresses| {
+        let addresses = addresses
+            .iter()
+            .map(|HostAddress { server, url }| quote!(::feishu_runtime::Server { name: #server, base_url: #url }));
+        quote!(.at(&[#(#addresses),*]))
+    });
     quote! {
         fn request(&self) -> ::feishu_runtime::Request {
             #value
-            ::feishu_runtime::Request::new(&#descriptor) #checks #(#parts)* #sent .options(self.options.clone())
+            ::feishu_runtime::Request::new(&#descriptor) #host #answered #checks #(#parts)* #sent .options(self.options.clone())
         }
+    }
+}
+
+/// The runtime's name for where an answer stands.
+pub fn answer_place(place: AnswerPlace) -> TokenStream {
+    match place {
+        AnswerPlace::InData => quote!(::feishu_runtime::AnswerPlace::InData),
+        AnswerPlace::BesideCode => quote!(::feishu_runtime::AnswerPlace::BesideCode),
+        AnswerPlace::WithoutCode => quote!(::feishu_runtime::AnswerPlace::WithoutCode),
     }
 }
 

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use super::request::answer_place;
 use crate::plan::endpoint::{Endpoint, Response};
 
 /// What a call returns.
 fn answer(endpoint: &Endpoint) -> TokenStream {
     match &endpoint.response {
-        Response::Struct(structure) => structure.name.to_token_stream(),
+        Response::Struct { structure, .. } => structure.name.to_token_stream(),
         Response::File => quote!(::feishu_runtime::Download),
     }
 }
@@ -17,7 +18,7 @@ fn answer(endpoint: &Endpoint) -> TokenStream {
 pub fn render(endpoint: &Endpoint) -> TokenStream {
     let (answer, error) = (answer(endpoint), &endpoint.error.name);
     let send = match &endpoint.response {
-        Response::Struct(_) => quote! {
+        Response::Struct { .. } => quote! {
             /// Sends the request and waits for the answer.
             ///
             /// Where the platform says that the call succeeded, but returns nothing, the fields of the answer are empty.
@@ -96,6 +97,14 @@ fn raw(endpoint: &Endpoint) -> (TokenStream, TokenStream) {
 /// Renders what a test can expect of a request.
 pub fn typed_call(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { request, error, descriptor, .. } = endpoint;
+    let place = endpoint.response.unusual_place().map(|place| {
+        let place = answer_place(place);
+        quote! {
+            fn answer_place() -> ::feishu_runtime::AnswerPlace {
+                #place
+            }
+        }
+    });
     let (name, answer, error, descriptor) = (&request.name, answer(endpoint), &error.name, &descriptor.name);
     quote! {
         #[cfg(feature = "testing")]
@@ -110,6 +119,8 @@ pub fn typed_call(endpoint: &Endpoint) -> TokenStream {
             fn to_request(&self) -> ::feishu_runtime::Request {
                 self.request()
             }
+
+            #place
         }
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::answer::AnswerPlace;
 use super::error_code::ErrorCode;
 use super::evolution::{Deprecation, Moved, ReservedByEndpoint};
 use super::field::Field;
@@ -290,6 +291,9 @@ pub struct EndpointDecisions {
     /// When the call can't be used.
     #[serde(default, skip_serializing_if = "is_default")]
     pub restrictions: Vec<String>,
+    /// Where what the call returns stands in its answer, where the page's table does not show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerPlace>,
     /// How a list is read page by page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagination: Option<Pagination>,

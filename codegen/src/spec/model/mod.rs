@@ -4,6 +4,7 @@
 //!
 //! Every key under a `decide:` is a decision that a maintainer took; every other key is a fact that a page states.
 
+mod answer;
 mod endpoint;
 mod error_code;
 mod evolution;
@@ -16,6 +17,7 @@ mod rare;
 mod requirement;
 mod types;
 
+pub use answer::AnswerPlace;
 pub use endpoint::{
     Endpoint, EndpointDecisions, Example, ExampleRole, HeaderDecisions, HeaderFact, Method, Operation, Period,
     RateLimit, Retry, Token, Window,
@@ -30,8 +32,8 @@ pub use package::{Package, Runtime};
 pub use page::{Acceptance, Contradiction, Page, Source};
 pub use pagination::Pagination;
 pub use platform::{
-    AccessTokenHeader, Envelope, HelpdeskHeader, Platform, PlatformDecisions, PlatformHeaders, RateLimitFacts, Server,
-    ServerDecisions, TenantToken,
+    AccessTokenHeader, Envelope, HelpdeskHeader, Host, HostAddress, Platform, PlatformDecisions, PlatformHeaders,
+    RateLimitFacts, Server, ServerDecisions, TenantToken,
 };
 pub use rare::{Rare, Usual};
 pub use requirement::Requirement;

@@ -35,9 +35,46 @@ pub struct Platform {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlatformDecisions {
+    /// Further hosts that calls may go to, with the credentials of whoever makes them. Pages print hosts; only those that
+    /// are listed here are called.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hosts: Vec<Host>,
     /// A remark for maintainers; it does not reach the generated crate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// A host beside the servers that calls may go to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    /// What it is for, in English.
+    pub summary: String,
+    /// Where it is for clients of each server. Those of a server that is not listed can't make its calls.
+    pub at: Vec<HostAddress>,
+}
+
+impl Host {
+    /// Its names, of all servers.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.at.iter().filter_map(|address| address.url.strip_prefix("https://"))
+    }
+
+    /// Whether one of its addresses has this host.
+    #[must_use]
+    pub fn is_at(&self, host: &str) -> bool {
+        self.names().any(|name| name == host)
+    }
+}
+
+/// Where a host is for clients of a server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HostAddress {
+    /// The name of the server.
+    pub server: String,
+    /// `https://` and the name of the host.
+    pub url: String,
 }
 
 /// A server of the platform.

@@ -9,6 +9,7 @@ use super::{WIDTH, prose};
 /// Mappings that say one thing, which stand on one line where they fit, by the keys that lead to them. `-` leads to the
 /// elements of a list.
 const ON_ONE_LINE: &[&[&str]] = &[
+    &["at", "-"],
     &["bounds"],
     &["field_scopes", "-"],
     &["limits", "-"],

@@ -34,11 +34,16 @@
 //!
 //! | call | endpoint | what it does |
 //! |---|---|---|
+//! | `course.v1.answer.bare` | `POST /open-apis/course/v1/bare` | Returns an object without an envelope. |
+//! | `course.v1.answer.beside` | `GET /open-apis/course/v1/beside` | Returns things beside the code, and lists them page by page. |
+//! | `course.v1.answer.lost` | `GET /open-apis/course/v1/lost` | Returns data of which the page lists only the inside. |
 //! | `course.v1.edge.r#match` | `POST /open-apis/course/v1/edges` | Is called like a keyword. |
 //! | `course.v1.file.download` | `GET /open-apis/course/v1/files/:file_key` | Downloads a file. |
 //! | `course.v1.file.upload` | `POST /open-apis/course/v1/files` | Uploads a file. |
 //! | `course.v1.history.later` | `POST /open-apis/course/v1/history/later` | Comes later. |
 //! | `course.v1.history.now` | `POST /open-apis/course/v1/history` | Had other names. |
+//! | `course.v1.host.everywhere` | `POST /open-apis/course/v1/everywhere` | Goes to another host. |
+//! | `course.v1.host.somewhere` | `POST /open-apis/course/v1/somewhere` | Goes to another host. |
 //! | `course.v1.name.ask` | `POST /open-apis/course/v1/names/:type/:self/:id` | Takes whatever names there are. |
 //! | `course.v1.name.many` | `POST /open-apis/course/v1/many` | Takes very many parameters. |
 //! | `course.v1.page.by_number` | `GET /open-apis/course/v1/by_number` | Lists things. |

@@ -47,6 +47,11 @@ pub const PAIRS: &[Pair] = &[
     pair("a file has another name", &[Move(DROP, "demo/v1/part/discard.yaml")], &[EndpointRenamed]),
     pair("a call is at another host", &[Text(CREATE, "host: api.example.com", "host: api.example.org")], &[HostChanged]),
 
+    pair("calls may go to one more host", &[Text(PLATFORM, "hosts: [", "hosts: [{summary: Old., at: [{server: main, url: https://old.example.com}]}, ")], &[HostAllowed]),
+    pair("a host has an address for another server", &[Text(PLATFORM, "url: https://accounts.example.com}", "url: https://accounts.example.com}, {server: abroad, url: https://accounts.example.org}")], &[HostAddressChanged]),
+    pair("what a host is for is said in other words", &[Text(PLATFORM, "summary: Elsewhere.", "summary: Where users sign in.")], &[DocTextChanged]),
+    pair("a call goes to a host that is allowed", &[Text(CREATE, "host: api.example.com", "host: accounts.example.com")], &[HostChanged]),
+
     // Requests.
     pair("a path has one more parameter", &[
         Text(DROP, "path: /parts/:part_id", "path: /boxes/:box_id/parts/:part_id"),
@@ -123,6 +128,13 @@ pub const PAIRS: &[Pair] = &[
     pair("a field of an answer must be there", &[Text(TYPES, "{name: maker_name, type: string,", "{name: maker_name, type: string, required: true,")], &[ResponseRequiredChanged, DefaultTraitLost]),
     pair("a field of an answer got listed values", &[Text(LIST, "{name: label, type: string, example: lamp,", "{name: label, type: string, example: lamp, values: [{value: lamp}],")], &[ResponseBecameEnum]),
     pair("a value is new in an answer", &[Text(LIST, "[{value: fresh}, {value: worn}]", "[{value: fresh}, {value: worn}, {value: lost}]")], &[ResponseEnumValueAdded]),
+    pair("a call must return something", &[Text(LIST, "{name: total, type: int,", "{name: total, type: int, required: true,")], &[ResponseRequiredChanged]),
+    pair("what a call returns stands beside its code", &[
+        Text(SEND, "  - {name: data, type: \"-\", fields: [{name: sent_id, type: string, decide: {summary: The message.}}]}", "  - {name: sent_id, type: string, decide: {summary: The message.}}"),
+    ], &[AnswerPlaceChanged, EnvelopeMemberChanged]),
+    pair("what a call returns stands beside its code, and there is more of it", &[
+        Text(SEND, "  - {name: data, type: \"-\", fields: [{name: sent_id, type: string, decide: {summary: The message.}}]}", "  - {name: sent_id, type: int, decide: {summary: The message.}}\n  - {name: left, type: int}"),
+    ], &[AnswerPlaceChanged, EnvelopeMemberChanged, ResponseTypeChanged, ResponseFieldAdded]),
     pair("a member of the envelope is not described", &[Text(LIST, "  - {name: msg, type: string}\n", "")], &[EnvelopeMemberChanged]),
     pair("an object of an answer has fields", &[Text(LIST, "{name: extra, type: \"-\",", "{name: extra, type: \"-\", fields: [{name: colour, type: string}],")], &[TypeRefined]),
     pair("JSON in a string has a type no more", &[Text(LIST, ", json: log_entry", "")], &[TypeCoarsened, TypeUsageNarrowed]),
@@ -225,7 +237,7 @@ pub const PAIRS: &[Pair] = &[
         Text(LIST, "{summary: The smallest first.}", "{summary: The smallest first., note: Asked.}"),
         Text(TYPES, "decide: {summary: A circle.}\n  - name: square", "decide: {summary: A circle., note: Asked.}\n  - name: square"),
         Text(TYPES, "types:\n", "note: Asked.\ntypes:\n"),
-        Text(PLATFORM, "servers:\n", "decide: {note: Asked.}\nservers:\n"),
+        Text(PLATFORM, "hosts: [{summary", "note: Asked., hosts: [{summary"),
         Text(CRATE, "name: workshop-client", "note: Asked.\nname: workshop-client"),
     ], &[NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged, NoteChanged]),
     pair("an example is another one", &[Text(LIST, "example: lamp", "example: chair")], &[ExampleChanged]),

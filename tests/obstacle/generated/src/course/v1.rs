@@ -2,9 +2,11 @@
 
 //! The `course` APIs, version `v1`.
 
+pub mod answer;
 pub mod edge;
 pub mod file;
 pub mod history;
+pub mod host;
 pub mod name;
 pub mod page;
 pub mod text;
@@ -23,6 +25,12 @@ impl V1 {
         Self { client }
     }
 
+    /// Calls on the resource `answer`.
+    #[must_use]
+    pub fn answer(&self) -> answer::AnswerResource {
+        answer::AnswerResource::new(self.client.clone())
+    }
+
     /// Calls on the resource `edge`.
     #[must_use]
     pub fn edge(&self) -> edge::EdgeResource {
@@ -39,6 +47,12 @@ impl V1 {
     #[must_use]
     pub fn history(&self) -> history::HistoryResource {
         history::HistoryResource::new(self.client.clone())
+    }
+
+    /// Calls on the resource `host`.
+    #[must_use]
+    pub fn host(&self) -> host::HostResource {
+        host::HostResource::new(self.client.clone())
     }
 
     /// Calls on the resource `name`.
