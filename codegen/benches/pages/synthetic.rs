@@ -9,7 +9,7 @@ use std::path::Path;
 const ENDPOINTS: usize = 40;
 
 /// The resources of a version.
-const BASKETS: [&str; 8] = ["basket", "crate", "sack", "box", "bowl", "cart", "jar", "tray"];
+const BASKETS: [&str; 8] = ["basket", "chest", "sack", "box", "bowl", "cart", "jar", "tray"];
 
 /// Fields of a group; every sixth row opens one.
 const GROUP: usize = 6;
