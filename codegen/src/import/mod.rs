@@ -76,7 +76,7 @@ pub struct ImportedEndpoint {
 pub struct Imported {
     /// The spec with all that could be imported.
     pub spec: Spec,
-    /// The endpoints that pages were imported into, in the order of the pages.
+    /// The endpoints that pages were imported into, in the order of their files.
     pub endpoints: Vec<ImportedEndpoint>,
     /// New endpoints that were left out, because no crate could be generated from them, with what they would have been.
     pub left_out: Vec<(ImportedEndpoint, LocatedEndpoint)>,
@@ -157,6 +157,7 @@ pub fn import<E>(
         let (page, route) = next?;
         run.page(&page, route);
     }
+    run.endpoints.sort_by(|left, right| left.file.cmp(&right.file));
     run.mend(obstacles);
     if !options.keep_incomplete {
         run.leave_out(obstacles);

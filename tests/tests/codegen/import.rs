@@ -225,6 +225,59 @@ fn two_pages_of_one_call_are_told_and_neither_is_imported() {
     );
 }
 
+/// A page of another version, with another call.
+fn of_version_2() -> String {
+    PAGE.replace("/hotel/v1/", "/hotel/v2/").replace("hotel/guests/list", "hotel/v2/guests/list")
+}
+
+#[test]
+fn versions_are_imported_one_by_one_and_all_of_them_are_told_of_in_order() {
+    let pages = Pages::new(&[("a.md", &of_version_2()), ("b.md", PAGE)]);
+    let spec = SmallSpec::new();
+    let run = pages.import(&spec);
+    let told: Vec<_> = run.out.lines().filter(|line| !line.starts_with(' ')).collect();
+    let sum = "2 endpoints: 2 new, 0 changed, 0 with a new date only, 0 as they were; 2 files written";
+    let expected = ["hotel.v1.hotel_guest.list: new (from b.md)", "hotel.v2.hotel_guest.list: new (from a.md)", sum];
+    assert_eq!(told, expected);
+    assert_eq!(pages.import(&spec).code, 0);
+}
+
+#[test]
+fn pages_of_different_versions_may_contradict_each_other() {
+    let other = of_version_2().replace("400 | 1003 | Bad request |", "403 | 1003 | Bad request |");
+    let contradiction = "error 1003 is documented in another way elsewhere";
+    // Both new, and each beside one that is there already.
+    let spec = SmallSpec::new();
+    let run = Pages::new(&[("a.md", &other), ("b.md", PAGE)]).import(&spec);
+    assert_eq!(run.err.matches(contradiction).count(), 2, "{}", run.err);
+    let spec = imported();
+    let run = Pages::one(&other).import(&spec);
+    assert_eq!(run.err.matches(contradiction).count(), 1, "{}", run.err);
+    assert!(run.err.contains("HTTP 400, Bad request"), "{}", run.err);
+    // What was known of another version is not told again.
+    let run = Pages::one(&other.replace("最大20", "最大30")).import(&spec);
+    assert_eq!(run.err.matches(contradiction).count(), 0, "{}", run.err);
+}
+
+#[test]
+fn a_page_whose_call_is_another_now_is_still_the_page_of_its_endpoint() {
+    let spec = imported();
+    let run = Pages::one(&with("/hotels/:hotel_id/guests\n", "/houses/:hotel_id/guests\n")).import(&spec);
+    assert!(run.out.contains("hotel.v1.hotel_guest.list: changed (from guests.md)"), "{}", shown(&run));
+    assert!(spec.text(FILE).contains("path: /open-apis/hotel/v1/houses/:hotel_id/guests"));
+}
+
+#[test]
+fn a_spec_with_errors_is_left_alone() {
+    for command in ["import", "drift"] {
+        let spec = imported().file("hotel/v1/hotel_guest/get.yaml", "titel: Get\n");
+        let run = Pages::one(&with("最大20", "最大30")).run(command, &[], &spec);
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{}", run.err);
+        assert!(run.err.contains("unknown key `titel`"), "{}", run.err);
+        assert!(spec.text(FILE).contains("max: 20"));
+    }
+}
+
 #[test]
 fn pages_that_can_not_be_called_are_told_and_the_others_imported() {
     let elsewhere = PAGE.replace("https://api.example.com", "https://evil.example");

@@ -82,11 +82,6 @@ impl SmallSpec {
         self
     }
 
-    /// The folder of the spec.
-    pub fn spec_folder(&self) -> codegen::spec::Folder {
-        codegen::spec::Folder { path: self.folder.path().join("spec"), shown_as: "spec".to_owned() }
-    }
-
     /// Where the generated crate goes.
     pub fn out(&self) -> PathBuf {
         self.folder.path().join("generated")

@@ -90,3 +90,35 @@ impl<T: JsonSchema> JsonSchema for Rare<T> {
         T::json_schema(generator)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::model::ValueDecisions;
+
+    fn decided() -> Rare<ValueDecisions> {
+        ValueDecisions { name: Some("a".to_owned()), ..ValueDecisions::default() }.into()
+    }
+
+    #[test]
+    fn what_is_usual_takes_no_room() {
+        assert!(Rare::from(ValueDecisions::default()).0.is_none());
+        assert!(serde_json::from_str::<Rare<ValueDecisions>>("{}").expect("decisions").0.is_none());
+        assert_eq!(size_of::<Rare<ValueDecisions>>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn what_was_taken_back_is_as_usual() {
+        let mut taken_back = decided();
+        assert_ne!(taken_back, Rare::default());
+        taken_back.name = None;
+        assert_eq!(taken_back, Rare::default());
+    }
+
+    #[test]
+    fn it_is_written_as_the_value_itself() {
+        let text = serde_json::to_string(&decided()).expect("JSON");
+        assert_eq!(text, serde_json::to_string(&*decided()).expect("JSON"));
+        assert_eq!(serde_json::from_str::<Rare<ValueDecisions>>(&text).expect("decisions"), decided());
+    }
+}
