@@ -1,8 +1,5 @@
 //! Findings that a maintainer looked at and lets stand, with a reason, where they occur.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place, Spot};
 use crate::spec::Spec;
@@ -19,77 +16,35 @@ struct Accepted {
     used: bool,
 }
 
-/// What rules find. What was accepted is left out at once.
-pub struct Findings {
-    acceptances: Vec<Accepted>,
-    /// What nobody has accepted.
-    pub open: Vec<Diagnostic>,
-    /// Where missing texts are counted instead of being told one by one.
-    pub missing: Option<MissingTexts>,
-}
+/// All acceptances of a spec.
+pub struct Acceptances(Vec<Accepted>);
 
-/// English texts that are missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MissingTexts {
-    /// What is said of them, by file; only hashes, because there can be a hundred thousand.
-    files: BTreeMap<String, Vec<u64>>,
-}
-
-impl MissingTexts {
-    fn add(&mut self, finding: Diagnostic) {
-        self.files.entry(finding.primary.place.file).or_default().push(hash(&finding.message));
-    }
-
-    /// How many are missing in each file of which the like was not missing before.
-    pub fn since(&self, before: &Self) -> impl Iterator<Item = (&str, usize)> {
-        self.files.iter().map(|(file, now)| {
-            let before: BTreeSet<u64> = before.files.get(file).into_iter().flatten().copied().collect();
-            (file.as_str(), now.iter().filter(|text| !before.contains(text)).count())
-        })
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
-impl Findings {
-    /// Nothing yet, about a spec.
+impl Acceptances {
+    /// Looks for them.
     pub fn of(spec: &Spec) -> Self {
-        Self { acceptances: collect(spec), open: Vec::new(), missing: None }
+        let mut found = Vec::new();
+        walk::endpoints(spec, |endpoint, at| add(&endpoint.decide.accept, at, &mut found));
+        walk::types(spec, |definition, at| add(&definition.decide.accept, at, &mut found));
+        walk::errors(spec, |error, at| add(&error.decide.accept, at, &mut found));
+        walk::fields(spec, |field, _, at| add(&field.decide.accept, at, &mut found));
+        Self(found)
     }
 
-    /// Counts texts that are missing.
-    pub fn counting_texts(self) -> Self {
-        Self { missing: Some(MissingTexts::default()), ..self }
+    /// Whether a finding is accepted; the acceptance is used then.
+    pub fn take(&mut self, finding: &Diagnostic) -> bool {
+        let matches = |accepted: &&mut Accepted| {
+            Code::by_id(&accepted.rule) == Some(finding.code) && encloses(&accepted.scope, &finding.primary.place)
+        };
+        // The nearest one, so that an acceptance further out does not look stale because of one further in, or the
+        // reverse.
+        let nearest = self.0.iter_mut().filter(matches).max_by_key(|accepted| depth(&accepted.scope));
+        nearest.map(|accepted| accepted.used = true).is_some()
     }
 
-    /// Adds a finding, unless it was accepted.
-    pub fn push(&mut self, finding: Diagnostic) {
-        if is_accepted(&finding, &mut self.acceptances) {
-            return;
-        }
-        match &mut self.missing {
-            Some(missing) if finding.code == Code::NoSummary => missing.add(finding),
-            _ => self.open.push(finding),
-        }
+    /// What is wrong with acceptances, once all findings were taken.
+    pub fn complaints(&self) -> impl Iterator<Item = Diagnostic> {
+        self.0.iter().filter_map(complaint)
     }
-
-    /// Tells of acceptances that nothing matched.
-    pub fn complain(&mut self) {
-        self.open.extend(self.acceptances.iter().filter_map(complaint));
-    }
-}
-
-fn is_accepted(finding: &Diagnostic, acceptances: &mut [Accepted]) -> bool {
-    let matches = |accepted: &&mut Accepted| {
-        Code::by_id(&accepted.rule) == Some(finding.code) && encloses(&accepted.scope, &finding.primary.place)
-    };
-    // The nearest one, so that an acceptance further out does not look stale because of one further in, or the reverse.
-    let nearest = acceptances.iter_mut().filter(matches).max_by_key(|accepted| depth(&accepted.scope));
-    nearest.map(|accepted| accepted.used = true).is_some()
 }
 
 fn complaint(accepted: &Accepted) -> Option<Diagnostic> {
@@ -110,15 +65,6 @@ fn complaint(accepted: &Accepted) -> Option<Diagnostic> {
         }
         Some(_) => None,
     }
-}
-
-fn collect(spec: &Spec) -> Vec<Accepted> {
-    let mut found = Vec::new();
-    walk::endpoints(spec, |endpoint, at| add(&endpoint.decide.accept, at, &mut found));
-    walk::types(spec, |definition, at| add(&definition.decide.accept, at, &mut found));
-    walk::errors(spec, |error, at| add(&error.decide.accept, at, &mut found));
-    walk::fields(spec, |field, _, at| add(&field.decide.accept, at, &mut found));
-    found
 }
 
 fn add(acceptances: &[Acceptance], at: &Cursor<'_>, found: &mut Vec<Accepted>) {

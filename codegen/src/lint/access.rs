@@ -1,6 +1,6 @@
 //! Who may call, and how often.
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::Spec;

@@ -1,6 +1,6 @@
 //! Arguments that can be swapped without the compiler noticing.
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::Spec;

@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk::{self, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::{Bounds, Field};

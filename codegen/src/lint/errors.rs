@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::accept::Findings;
 use super::elsewhere::ErrorTables;
+use super::findings::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::model::{ErrorClass, ErrorCode};

@@ -1,6 +1,6 @@
 //! Examples of the pages.
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::Spec;

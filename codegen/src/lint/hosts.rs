@@ -1,6 +1,6 @@
 //! Hosts that calls may go to.
 
-use super::accept::Findings;
+use super::findings::Findings;
 use crate::diagnostic::{Code, Cursor, Diagnostic};
 use crate::spec::Spec;
 use crate::spec::model::Host;

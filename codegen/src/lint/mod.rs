@@ -11,6 +11,7 @@ mod canonical;
 mod elsewhere;
 mod errors;
 mod examples;
+mod findings;
 mod hosts;
 mod provenance;
 mod reserved;
@@ -20,9 +21,9 @@ mod types;
 mod values;
 mod walk;
 
-use accept::Findings;
-pub use accept::MissingTexts;
 pub use elsewhere::ErrorTables;
+use findings::Findings;
+pub use findings::MissingTexts;
 
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::spec::Spec;

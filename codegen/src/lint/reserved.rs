@@ -1,6 +1,6 @@
 //! Names and codes that once meant something else.
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;

@@ -1,6 +1,6 @@
 //! English texts.
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk::{self, Side};
 use crate::diagnostic::{Code, Cursor, Diagnostic, Place};
 use crate::spec::Spec;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::accept::Findings;
+use super::findings::Findings;
 use super::walk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::model::Field;
