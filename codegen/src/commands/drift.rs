@@ -47,12 +47,12 @@ pub fn run(arguments: &DriftArguments, terminal: &mut Terminal<'_>) -> Result<St
     let folder = Places::spec(arguments.spec.as_ref())?;
     let sources = files::find(&arguments.pages)?;
     let Some(index) = pipeline::index(&folder, terminal)? else { return Ok(Status::Failed) };
-    let Survey { routes, findings, summary } = Survey::of(&sources, &index, terminal)?;
-    let changed = changed(&routes, &sources, &index).map_err(|trouble| trouble as Failure)?;
-    // Of single pages nothing can be said about those that are not among them.
-    let is_whole = arguments.pages.iter().any(|path| path.is_dir());
+    let Survey { routes, summary } = Survey::of(&sources, &index, terminal)?;
+    let changed = changed(&routes.routes, &sources, &index).map_err(|trouble| trouble as Failure)?;
+    // Of single pages nothing can be said about those that are not among them, and a page that can't be read can be any.
+    let is_whole = arguments.pages.iter().any(|path| path.is_dir()) && summary.unreadable().is_empty();
     let extent = if is_whole { Extent::Whole } else { Extent::Part };
-    let mut drift = Drift::new(&index, routes, changed, extent, &findings, summary.unreadable());
+    let mut drift = Drift::new(&index, routes, changed, extent, summary.unreadable());
     if arguments.known {
         drift.new.clear();
     }

@@ -18,7 +18,7 @@ pub use text::{text, values};
 use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::diff::rule::Wire;
 use crate::diff::{self, Change, Kind};
-use crate::import::{self, Outline, Route, Standing};
+use crate::import::{self, Outline, Route, Routes, Standing};
 use crate::json;
 use crate::pages::facts::Page;
 use crate::spec::{Endpoint, Index, Known, LocatedEndpoint, Platform, Sourced};
@@ -120,17 +120,17 @@ pub enum Extent {
 }
 
 impl Drift {
-    /// What a survey of pages and the pages that state other facts come to. `findings` are those of the survey,
-    /// `unreadable` pages that could not even be read, and why.
+    /// What the ways of pages and the pages that state other facts come to. `unreadable` are pages that could not even be
+    /// read, and why.
     #[must_use]
     pub fn new(
         index: &Index,
-        mut routes: Vec<Route>,
+        ways: Routes,
         mut changed: Vec<Changed>,
         extent: Extent,
-        findings: &[Diagnostic],
         unreadable: &[(String, String)],
     ) -> Self {
+        let Routes { mut routes, findings, open_calls, passed_over: _ } = ways;
         routes.sort_by(|left, right| left.file.cmp(&right.file));
         changed.sort_by(|left, right| left.file.cmp(&right.file));
         let unreadable = unreadable.iter().map(|(page, why)| (page.clone(), None, why.clone()));
@@ -140,7 +140,7 @@ impl Drift {
             version: 1,
             changed,
             new: Vec::new(),
-            gone: if extent == Extent::Whole { gone(index, &routes) } else { Vec::new() },
+            gone: if extent == Extent::Whole { gone(index, &routes, &open_calls) } else { Vec::new() },
             unreadable: unreadable.collect(),
             dated: Vec::new(),
             unchanged: 0,
@@ -210,13 +210,15 @@ fn detail(change: &Change) -> Detail {
     }
 }
 
-/// The endpoints that no page is about, in the versions that any page is about.
-fn gone(index: &Index, routes: &[Route]) -> Vec<Gone> {
+/// The endpoints that no page is about, in the versions that any page is about. Pages that go nowhere are about something
+/// all the same.
+fn gone(index: &Index, routes: &[Route], open_calls: &BTreeSet<String>) -> Vec<Gone> {
     let versions: BTreeSet<_> = routes.iter().map(|route| (route.place.project(), route.place.version())).collect();
     let files: BTreeSet<_> = routes.iter().map(|route| route.file.as_str()).collect();
     let is_gone = |known: &&Known| {
         let [project, version, ..] = &known.place;
-        versions.contains(&(project.as_str(), version.as_str())) && !files.contains(known.file.as_str())
+        let is_of_version = versions.contains(&(project.as_str(), version.as_str()));
+        is_of_version && !files.contains(known.file.as_str()) && !open_calls.contains(&known.call)
     };
     let lacking = index.endpoints().iter().filter(is_gone);
     lacking.map(|known| Gone { endpoint: known.id(), file: known.file.clone() }).collect()

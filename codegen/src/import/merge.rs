@@ -217,6 +217,7 @@ impl<'a> Matching<'a> {
     /// Gives a field the decisions of its old self, and those inside it.
     fn adopt(&mut self, field: &mut Field, known: &'a Field, here: &Trail, there: &Trail) {
         field.decide = known.decide.clone();
+        self.lose_type(field, known, here, there);
         keep_nesting(field, known);
         for value in &mut field.values {
             if let Some(known) = known.values.iter().find(|known| known.value == value.value) {
@@ -244,6 +245,17 @@ impl<'a> Matching<'a> {
         self.strangers.append(&mut inside.strangers);
         self.orphans.append(&mut inside.orphans);
         self.lost_values.append(&mut inside.lost_values);
+    }
+
+    /// What was decided about a type that was printed here goes with it.
+    fn lose_type(&mut self, field: &mut Field, known: &Field, here: &Trail, there: &Trail) {
+        let prints_type = |field: &Field| !field.fields.is_empty() || !field.values.is_empty();
+        if field.decide.rust_type.is_some() && prints_type(known) && !prints_type(field) {
+            field.decide.rust_type = None;
+            let mut way = there.way();
+            way.extend([step("decide"), step("rust_type")]);
+            self.lost_values.push(Lost { about: format!("type of `{}`", here.words()), way });
+        }
     }
 
     /// Finds the fields that moved: one of a name is gone, and one of that name is new.

@@ -30,7 +30,7 @@ pub use merge::{Lost, Moved};
 pub use origin::Lines;
 pub use place::PlaceName;
 use propose::Mender;
-pub use route::{Outline, Route, Sighting, routes};
+pub use route::{Outline, PassedOver, Route, Routes, Sighting, routes};
 use transcribe::{Remark, Transcript};
 
 /// How often the planner is asked again at most, after something was proposed.
@@ -87,6 +87,16 @@ pub struct Imported {
 }
 
 impl Imported {
+    /// Puts back what the spec said before in some files.
+    pub fn forget(&mut self, files: &BTreeSet<String>) {
+        for endpoint in self.endpoints.extract_if(.., |endpoint| files.contains(&endpoint.file)) {
+            match endpoint.before {
+                Some(before) => drop(self.spec.put(endpoint.place.parts(), &endpoint.file, before)),
+                None => drop(self.spec.remove(&endpoint.file)),
+            }
+        }
+    }
+
     /// The endpoints that pages were imported into, and what the spec says of each now.
     pub fn pairs(&self) -> impl Iterator<Item = (&ImportedEndpoint, &LocatedEndpoint)> {
         let after = |endpoint: &ImportedEndpoint| self.spec.endpoint_at(endpoint.place.parts());

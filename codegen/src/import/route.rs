@@ -90,48 +90,83 @@ pub struct Route {
     pub errors: Vec<ErrorRow>,
 }
 
-/// Decides where pages go. Returns their ways in the order of the pages, and what is to be told of the others.
+/// Where pages go.
+#[derive(Debug, Default)]
+pub struct Routes {
+    /// The ways of pages, in the order of the pages.
+    pub routes: Vec<Route>,
+    /// What is to be told of pages that go nowhere.
+    pub findings: Vec<Diagnostic>,
+    /// The calls that these are about.
+    pub open_calls: BTreeSet<String>,
+    /// Pages in whose place another one of the same call is taken.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A page in whose place another one is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The page, as shown to the user.
+    pub page: String,
+    /// The other page.
+    pub follows: String,
+    /// Method and path.
+    pub call: String,
+}
+
+/// Decides where pages go.
 #[must_use]
-pub fn routes(sightings: Vec<Sighting>, index: &Index) -> (Vec<Route>, Vec<Diagnostic>) {
-    let mut router = Router { index, routes: Vec::new(), files: BTreeSet::new(), findings: Vec::new() };
+pub fn routes(sightings: Vec<Sighting>, index: &Index) -> Routes {
+    let mut router = Router { index, files: BTreeSet::new(), made: Routes::default() };
     let sightings = router.one_page_each(sightings);
     let sightings = router.by_call(sightings);
     let sightings = router.by_identity(sightings);
     router.send_to_free_places(sightings);
-    router.routes.sort_by_key(|route| route.page);
-    (router.routes, router.findings)
+    router.made.routes.sort_by_key(|route| route.page);
+    router.made
 }
 
 struct Router<'a> {
     index: &'a Index,
-    routes: Vec<Route>,
     /// The files that a page goes to.
     files: BTreeSet<String>,
-    findings: Vec<Diagnostic>,
+    made: Routes,
 }
 
 impl Router<'_> {
-    /// Leaves one page for each call: where there are several, the one that the spec was transcribed from.
+    /// Leaves one page for each call.
     fn one_page_each(&mut self, sightings: Vec<Sighting>) -> Vec<Sighting> {
         let mut calls: BTreeMap<String, Vec<Sighting>> = BTreeMap::new();
         for sighting in sightings {
             calls.entry(sighting.call.clone()).or_default().push(sighting);
         }
-        let mut left = Vec::new();
-        for (call, mut candidates) in calls {
-            if candidates.len() > 1 {
-                let known = self.index.by_call(&call);
-                let own = candidates.iter().position(|candidate| known.is_some_and(|known| candidate.is_of(known)));
-                let Some(own) = own else {
-                    self.findings.extend(several_pages(&call, &candidates));
-                    continue;
-                };
-                candidates = vec![candidates.swap_remove(own)];
-            }
-            left.append(&mut candidates);
-        }
+        let mut left: Vec<_> =
+            calls.into_iter().filter_map(|(call, candidates)| self.one_of(call, candidates)).collect();
         left.sort_by_key(|sighting| sighting.page);
         left
+    }
+
+    /// Of the pages of a call the one that the spec was transcribed from, and of several copies of that the newest.
+    fn one_of(&mut self, call: String, mut candidates: Vec<Sighting>) -> Option<Sighting> {
+        if candidates.len() == 1 {
+            return candidates.pop();
+        }
+        let known = self.index.by_call(&call);
+        let own = |candidate: &&Sighting| known.is_none_or(|known| candidate.is_of(known));
+        let copies: Vec<&Sighting> = candidates.iter().filter(own).collect();
+        let Some(page) = newest(&copies) else {
+            self.made.findings.extend(several_pages(&candidates));
+            self.made.open_calls.insert(call);
+            return None;
+        };
+        let (mut taken, others): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|other| other.page == page);
+        let taken = taken.pop()?;
+        self.made.passed_over.extend(others.into_iter().map(|other| PassedOver {
+            page: other.outline.page,
+            follows: taken.outline.page.clone(),
+            call: other.outline.call,
+        }));
+        Some(taken)
     }
 
     /// Sends pages to the endpoints with their calls. Returns the others.
@@ -168,7 +203,7 @@ impl Router<'_> {
         let place = PlaceName::of_file(project, version, resource, method);
         self.files.insert(known.file.clone());
         let Sighting { page, outline, errors, .. } = sighting;
-        self.routes.push(Route { page, place, file: known.file.clone(), standing, outline, errors });
+        self.made.routes.push(Route { page, place, file: known.file.clone(), standing, outline, errors });
     }
 
     /// Sends pages of new endpoints to the first of the places that they ask for where there is nothing yet.
@@ -180,17 +215,28 @@ impl Router<'_> {
                     let file = self.index.folder().name_of(place.file().as_ref());
                     let (place, standing) = (place.clone(), Standing::New);
                     let Sighting { page, outline, errors, .. } = sighting;
-                    self.routes.push(Route { page, place, file, standing, outline, errors });
+                    self.made.routes.push(Route { page, place, file, standing, outline, errors });
                 }
-                None => self.findings.push(no_place(&sighting)),
+                None => self.made.findings.push(no_place(&sighting)),
             }
         }
     }
 }
 
-fn several_pages(call: &str, candidates: &[Sighting]) -> Option<Diagnostic> {
+/// Which of some copies of one page is the newest, where they say that they are copies of one page and which is.
+fn newest(copies: &[&Sighting]) -> Option<usize> {
+    let (first, others) = copies.split_first()?;
+    if !others.iter().all(|other| first.identity.path.is_some() && other.identity.path == first.identity.path) {
+        return None;
+    }
+    let newest = copies.iter().max_by_key(|copy| copy.identity.updated)?;
+    let is_as_new = |copy: &&&Sighting| copy.identity.updated == newest.identity.updated;
+    (copies.iter().filter(is_as_new).count() == 1).then_some(newest.page)
+}
+
+fn several_pages(candidates: &[Sighting]) -> Option<Diagnostic> {
     let (first, others) = candidates.split_first()?;
-    let message = format!("{} pages describe {call}", candidates.len());
+    let message = format!("{} pages describe {}", candidates.len(), first.outline.call);
     let mut diagnostic = Diagnostic::new(Code::SeveralPages, first.at.clone(), message)
         .note("none of them was imported: nothing says which is right")
         .help("import one of them by itself; from then on the spec says which page it follows");
@@ -202,7 +248,7 @@ fn several_pages(call: &str, candidates: &[Sighting]) -> Option<Diagnostic> {
 
 fn no_place(sighting: &Sighting) -> Diagnostic {
     let wanted: Vec<_> = sighting.wanted.iter().map(|place| format!("`{place}`")).collect();
-    let message = format!("there is no place in the spec for {}", sighting.call);
+    let message = format!("there is no place in the spec for {}", sighting.outline.call);
     let diagnostic = Diagnostic::new(Code::NoPlace, sighting.at.clone(), message);
     if wanted.is_empty() {
         diagnostic.note("neither its names nor its path have words that a file could be called by")

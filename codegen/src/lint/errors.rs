@@ -22,11 +22,16 @@ pub fn inconsistent(spec: &Spec, beside: &ErrorTables, findings: &mut Findings) 
         let own = error.row();
         let here = seen.get(&error.code).and_then(|rows| rows.iter().find(|(row, _)| *row != own));
         let here = here.map(|(row, place)| (row, place));
+        let is_here = here.is_some();
         let Some((other, place)) = here.or_else(|| beside.otherwise(&own, spec)) else { return };
         let message = format!("error {} is documented in another way elsewhere", error.code);
         let diagnostic = Diagnostic::new(Code::InconsistentError, at.key("code").value(), message)
             .label(summary(error.http, &error.message))
-            .also(place.clone(), summary(other.http, &other.message))
+            .also(place.clone(), summary(other.http, &other.message));
+        // The text of the other file need not be at hand.
+        let told = format!("`{}` says {}", place.file, summary(other.http, &other.message));
+        let diagnostic = if is_here { diagnostic } else { diagnostic.note(told) };
+        let diagnostic = diagnostic
             .note("a client decides by the code alone; readers should learn that the pages disagree")
             .help("record it under `decide.contradictions` of the error");
         findings.push(diagnostic);

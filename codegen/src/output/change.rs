@@ -1,7 +1,9 @@
 //! A change of several files that happens as a whole or not at all.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
@@ -11,11 +13,14 @@ use super::folder::OutputError;
 /// How a file is called until it gets its name, and after it has lost it.
 pub const PASSING_NAME: &str = ".codegen-";
 
-/// A change under way. New texts wait under passing names, old files step aside under passing names; only when all of
-/// that has worked do the new ones get their names. Whatever fails on the way is undone when the change is dropped.
+/// A change under way. New texts wait under passing names, old files are copied or step aside under passing names; only when
+/// all of that has worked do the new ones get their names. Whatever fails on the way is undone when the change is dropped.
+/// Who is killed on the way leaves files that are old or new, but none that is half written or missing.
 pub struct Change {
     /// Only their paths: as many open files as a spec can have are more than a system allows.
     staged: Vec<(TempPath, PathBuf)>,
+    /// Copies of the files that get another text.
+    copies: BTreeMap<PathBuf, TempPath>,
     set_aside: Vec<(TempPath, PathBuf)>,
     placed: Vec<PathBuf>,
     made_folders: Vec<PathBuf>,
@@ -25,7 +30,14 @@ pub struct Change {
 impl Change {
     /// A change of nothing yet.
     pub fn begin() -> Self {
-        Self { staged: Vec::new(), set_aside: Vec::new(), placed: Vec::new(), made_folders: Vec::new(), is_done: false }
+        Self {
+            staged: Vec::new(),
+            copies: BTreeMap::new(),
+            set_aside: Vec::new(),
+            placed: Vec::new(),
+            made_folders: Vec::new(),
+            is_done: false,
+        }
     }
 
     /// Writes a text to disk, beside the place that it is for.
@@ -36,6 +48,16 @@ impl Change {
         let file = passing_file(folder).map_err(failed)?.into_temp_path();
         fs::write(&file, text).map_err(failed)?;
         self.staged.push((file, target.to_owned()));
+        Ok(())
+    }
+
+    /// Copies a file that gets another text, to put it back should anything fail.
+    pub fn keep(&mut self, target: &Path) -> Result<(), OutputError> {
+        let failed = |source| OutputError { path: target.to_owned(), what: "copy", source };
+        let folder = target.parent().unwrap_or(Path::new("."));
+        let copy = passing_file(folder).map_err(failed)?.into_temp_path();
+        fs::copy(target, &copy).map_err(failed)?;
+        self.copies.insert(target.to_owned(), copy);
         Ok(())
     }
 
@@ -51,8 +73,9 @@ impl Change {
 
     /// Gives the new texts their names, and lets go of the old files.
     pub fn finish(mut self) -> Result<(), OutputError> {
-        for (file, target) in std::mem::take(&mut self.staged) {
-            let placed = file.persist_noclobber(&target);
+        for (file, target) in mem::take(&mut self.staged) {
+            let is_kept = self.copies.contains_key(&target);
+            let placed = if is_kept { file.persist(&target) } else { file.persist_noclobber(&target) };
             placed.map_err(|error| OutputError { path: target.clone(), what: "put in place", source: error.error })?;
             self.placed.push(target);
         }
@@ -76,7 +99,10 @@ impl Drop for Change {
         }
         self.staged.clear();
         for target in self.placed.drain(..) {
-            let _ = fs::remove_file(target);
+            let _ = match self.copies.remove(&target) {
+                Some(copy) => copy.persist(target).map_err(|error| error.error),
+                None => fs::remove_file(target),
+            };
         }
         for (aside, target) in self.set_aside.drain(..) {
             let _ = aside.persist(target);

@@ -58,9 +58,10 @@ pub fn write(tree: &Tree, folder: &Path) -> Result<Outcome, OutputError> {
     for (path, text) in &changed {
         change.stage(&folder.join(path), text)?;
     }
-    for path in
-        changed.iter().map(|(path, _)| *path).filter(|path| present.contains_key(*path)).chain(stale.iter().copied())
-    {
+    for path in changed.iter().map(|(path, _)| *path).filter(|path| present.contains_key(*path)) {
+        change.keep(&folder.join(path))?;
+    }
+    for path in &stale {
         change.set_aside(&folder.join(path))?;
     }
     change.finish()?;
@@ -101,7 +102,7 @@ impl Replacement {
     /// Fails when that is not possible; then everything is as it was.
     pub fn finish(mut self) -> Result<(), OutputError> {
         for path in self.paths.iter().filter(|path| path.exists()) {
-            self.change.set_aside(path)?;
+            self.change.keep(path)?;
         }
         self.change.finish()
     }

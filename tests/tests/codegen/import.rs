@@ -207,6 +207,10 @@ fn comments_are_not_lost() {
     let run = Pages::one(&with("最大20", "最大30")).import(&spec);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("this comment would be lost"), "{}", run.err);
+    assert!(run.err.contains("nothing of the page got into it"), "{}", run.err);
+    let sum =
+        "0 endpoints: 0 new, 0 changed, 0 with a new date only, 0 as they were, 1 left as they are; 0 files written\n";
+    assert_eq!(run.out, sum);
     assert_eq!(spec.text(FILE), commented);
 }
 
@@ -257,6 +261,61 @@ fn pages_of_different_versions_may_contradict_each_other() {
     // What was known of another version is not told again.
     let run = Pages::one(&other.replace("最大20", "最大30")).import(&spec);
     assert_eq!(run.err.matches(contradiction).count(), 0, "{}", run.err);
+}
+
+#[test]
+fn a_contradiction_is_told_again_when_it_is_another_one() {
+    let other = |status: &str| {
+        let row = format!("{status} | 1003 | Bad request |");
+        PAGE.replace("/guests\n", "/flats\n").replace("400 | 1003 | Bad request |", &row)
+    };
+    let contradiction = "error 1003 is documented in another way elsewhere";
+    let spec = imported();
+    for (status, told) in [("403", 2), ("403", 0), ("500", 2)] {
+        let run = Pages::new(&[("a.md", PAGE), ("b.md", &other(status))]).import(&spec);
+        assert_eq!(run.err.matches(contradiction).count(), told, "{status}: {}", run.err);
+    }
+}
+
+#[test]
+fn of_copies_of_a_page_the_newest_counts_in_whatever_order_they_come() {
+    let newer = with("last_remote_update_timestamp: 1700000000000", "last_remote_update_timestamp: 1800000000000")
+        .replace("最大20", "最大30")
+        .replace("source_url: https://docs.example.com/hotel/guests/list", "fullPath: /hotel-v1/guest/list");
+    let older = newer.replace("1800000000000", "1700000000000").replace("最大30", "最大10");
+    for pages in [[("a.md", &newer), ("b.md", &older)], [("a.md", &older), ("b.md", &newer)]] {
+        let spec = SmallSpec::new();
+        let run = Pages::new(&pages.map(|(name, text)| (name, text.as_str()))).import(&spec);
+        assert!(run.err.contains("passed over, because GET /open-apis/hotel/v1/hotels/:hotel_id/guests follows"));
+        assert!(spec.text("hotel/v1/guest/list.yaml").contains("max: 30"), "{}", shown(&run));
+    }
+    // Nothing says which of two copies with one date is right.
+    let same = older.replace("最大10", "最大11");
+    let run = Pages::new(&[("a.md", &older), ("b.md", &same)]).import(&SmallSpec::new());
+    assert!(run.err.contains("2 pages describe GET /open-apis/hotel/v1/hotels/:hotel_id/guests"), "{}", run.err);
+}
+
+#[test]
+fn an_endpoint_whose_page_says_too_little_is_not_gone() {
+    let spec = imported();
+    let other = PAGE.replace("/guests\n", "/flats\n").replace("guests/list", "flats/list");
+    for page in [PAGE.replace("api.example.com", "evil.example"), PAGE.replace("guests/list", "guests/all")] {
+        let pages =
+            Pages::new(&[("a.md", &page), ("b.md", &page.replace("guests/all", "guests/any")), ("c.md", &other)]);
+        let run = pages.run("drift", &[], &spec);
+        assert!(run.out.contains("0 gone"), "{}", shown(&run));
+    }
+}
+
+#[test]
+fn a_proposal_about_a_type_that_is_printed_no_more_goes_with_it() {
+    let spec = imported();
+    assert!(spec.text(FILE).contains("rust_type: hotel_address"));
+    let rows = "&emsp;&emsp;└ street | string | A street.\n&emsp;&emsp;└ stars | int | How good it is.\n";
+    let run = Pages::one(&with(rows, "")).import(&spec);
+    assert!(run.err.contains("does not have the type of `response.data.hotel.address` any more"), "{}", shown(&run));
+    assert!(!spec.text(FILE).contains("rust_type"));
+    assert_eq!(spec.run("generate").code, 0);
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl Batch {
         let read =
             routes.into_iter().map(|route| -> Result<_, Trouble> { Ok((read_again(&pages[route.page])?, route)) });
         let imported = import::import(spec, read, options, &obstacles)?;
-        let mut work = Work { imported, known, texts: sources, refusals: Vec::new() };
+        let mut work = Work { imported, known, texts: sources, refusals: Vec::new(), left_alone: 0 };
         let texts = work.texts_to_write();
         let counts = work.counts(texts.len());
         let changes = work.changes();
@@ -79,10 +79,11 @@ impl Known {
 }
 
 /// What a finding says of what, though its place may have moved.
-type Essence = (Code, String, String);
+type Essence = (Code, String, Vec<String>);
 
 fn essence(finding: &Diagnostic) -> Essence {
-    (finding.code, finding.primary.place.file.clone(), finding.message.clone())
+    let labels = [&finding.primary].into_iter().chain(&finding.secondary).map(|label| label.text.clone());
+    (finding.code, finding.primary.place.file.clone(), [finding.message.clone()].into_iter().chain(labels).collect())
 }
 
 struct Work {
@@ -92,12 +93,15 @@ struct Work {
     texts: Sources,
     /// What keeps files from being written.
     refusals: Vec<Diagnostic>,
+    /// How many files that are.
+    left_alone: usize,
 }
 
 impl Work {
     /// The new texts of files. One that would lose something is left as it is, and that is told.
     fn texts_to_write(&mut self) -> Vec<(String, String)> {
         let mut written = Vec::new();
+        let mut left_alone = BTreeSet::new();
         // Findings about what was left out show what would have been written.
         for (endpoint, after) in &self.imported.left_out {
             self.texts.insert(endpoint.file.clone(), spec::write(&after.source.value));
@@ -109,7 +113,11 @@ impl Work {
             // What is gone is only in the text of before.
             self.texts.insert(import::before(file), present);
             if !lost.is_empty() {
-                self.refusals.extend(lost);
+                let outcome = "the file was left as it is: nothing of the page got into it";
+                let told =
+                    lost.into_iter().map(|lost| lost.note(outcome).also(Place::file(&endpoint.page), "the page"));
+                self.refusals.extend(told);
+                left_alone.insert(file.clone());
                 continue;
             }
             let text = spec::write(after);
@@ -120,8 +128,11 @@ impl Work {
                 let message = "this endpoint can't be written without losing something; it is a fault of the importer";
                 let place = Place::file(&endpoint.page);
                 self.refusals.push(Diagnostic::new(Code::UnreadableFile, place, message));
+                left_alone.insert(file.clone());
             }
         }
+        self.left_alone = left_alone.len();
+        self.imported.forget(&left_alone);
         written
     }
 
@@ -133,6 +144,7 @@ impl Work {
             dated: of(Standing::Dated),
             same: of(Standing::Same),
             left_out: self.imported.left_out.len(),
+            left_alone: self.left_alone,
             files,
         }
     }

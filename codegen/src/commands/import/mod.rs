@@ -14,7 +14,7 @@ use super::reading::{Survey, Trouble};
 use super::workspace::Places;
 use super::{Failure, Status, Terminal, pipeline, plural};
 use crate::diagnostic::Sources;
-use crate::import::{Options, Route, Standing};
+use crate::import::{Options, Route, Routes, Standing};
 use crate::lint::ErrorTables;
 use crate::output::Replacement;
 use crate::spec::{Index, Known};
@@ -43,7 +43,7 @@ pub fn run(arguments: &ImportArguments, terminal: &mut Terminal<'_>) -> Result<S
     let folder = Places::spec(arguments.spec.as_ref())?;
     let sources = files::find(&arguments.pages)?;
     let Some(index) = pipeline::index(&folder, terminal)? else { return Ok(Status::Failed) };
-    let Survey { routes, findings, summary } = Survey::of(&sources, &index, terminal)?;
+    let Survey { routes: Routes { routes, findings, .. }, summary } = Survey::of(&sources, &index, terminal)?;
     let mut report = Report::default();
     report.counts.add_same(&routes);
     report.told.add(&findings, &mut Sources::new(), &sources, |_| None);
@@ -135,6 +135,7 @@ struct Counts {
     dated: usize,
     same: usize,
     left_out: usize,
+    left_alone: usize,
     files: usize,
 }
 
@@ -144,12 +145,13 @@ impl Counts {
     }
 
     fn add(&mut self, other: Self) {
-        let Self { new, changed, dated, same, left_out, files } = other;
+        let Self { new, changed, dated, same, left_out, left_alone, files } = other;
         self.new += new;
         self.changed += changed;
         self.dated += dated;
         self.same += same;
         self.left_out += left_out;
+        self.left_alone += left_alone;
         self.files += files;
     }
 }
@@ -171,15 +173,19 @@ impl Report {
 
     /// What changed, in the words of the catalogue of changes.
     fn tell(&self, dry_run: bool, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-        let Counts { new, changed, dated, same, left_out, files } = self.counts;
-        let left_out = if left_out == 0 { String::new() } else { format!(", {left_out} left out") };
+        let Counts { new, changed, dated, same, left_out, left_alone, files } = self.counts;
+        let unless_none = |count: usize, what: &str| match count {
+            0 => String::new(),
+            count => format!(", {count} {what}"),
+        };
+        let others = unless_none(left_alone, "left as they are") + &unless_none(left_out, "left out");
         let done = if dry_run { "would be written" } else { "written" };
         for line in &self.changes {
             writeln!(terminal.out, "{line}")?;
         }
         writeln!(
             terminal.out,
-            "{}: {new} new, {changed} changed, {dated} with a new date only, {same} as they were{left_out}; {} {done}",
+            "{}: {new} new, {changed} changed, {dated} with a new date only, {same} as they were{others}; {} {done}",
             plural(new + changed + dated + same, "endpoint"),
             plural(files, "file"),
         )?;

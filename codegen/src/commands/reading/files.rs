@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,20 +31,40 @@ impl Source {
     /// The bytes of the page.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.origin {
-            Origin::File(path) => fs::read(path).map(Cow::Owned),
+            Origin::File(path) => read(path).map(Cow::Owned),
             Origin::Input(bytes) => Ok(Cow::Borrowed(bytes)),
         }
     }
 
     fn input() -> io::Result<Self> {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        Ok(Self { name: "-".to_owned(), origin: Origin::Input(bytes.into()) })
+        Ok(Self { name: "-".to_owned(), origin: Origin::Input(bytes(io::stdin().lock())?.into()) })
     }
 
     fn file(name: String, path: &Path) -> Self {
         Self { name, origin: Origin::File(path.to_owned()) }
     }
+}
+
+/// How large a page may be; the largest of the platform has 1.8 MB.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// Reads a file. Reading a pipe or a device could take for ever.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file"));
+    }
+    bytes(File::open(path)?)
+}
+
+/// What can be read from somewhere, as far as it is no more than any page has.
+fn bytes(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let message = format!("it is larger than {} MiB", MOST_BYTES >> 20);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(bytes)
 }
 
 /// Finds the pages that were given, in the order of their names for each folder. A page that was given twice is read
@@ -53,7 +73,7 @@ pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut sources: Vec<Source> = Vec::new();
     for path in given {
         if path.as_os_str() == "-" {
-            let is_read = sources.iter().any(|source| matches!(source.origin, Origin::Input(_)));
+            let is_read = sources.iter().any(|source| source.name == "-");
             if !is_read {
                 sources.push(Source::input().map_err(|error| format!("can't read the standard input: {error}"))?);
             }
@@ -67,15 +87,21 @@ pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             let mut found: Vec<_> = found.into_iter().map(|file| source(&file, path)).collect();
             found.sort_by(|left, right| left.name.cmp(&right.name));
             sources.extend(found);
-        } else if path.exists() {
+        } else if path.is_file() {
             sources.push(Source::file(shown(path), path));
+        } else if path.exists() {
+            // Such as what another command prints, where a shell puts that in the place of a file.
+            let bytes =
+                File::open(path).and_then(bytes).map_err(|error| format!("can't read {}: {error}", path.display()))?;
+            sources.push(Source { name: shown(path), origin: Origin::Input(bytes.into()) });
         } else {
             return Err(format!("{} is neither a file nor a folder", path.display()).into());
         }
     }
     let mut seen = BTreeSet::new();
     sources.retain(|source| match &source.origin {
-        Origin::File(path) => seen.insert(path.clone()),
+        // The same file under another name is the same page.
+        Origin::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
         Origin::Input(_) => true,
     });
     Ok(sources)

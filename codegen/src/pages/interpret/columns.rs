@@ -118,9 +118,22 @@ impl Columns {
         cells.map(|(_, cell)| cell).filter(|cell| !cell.text.trim().is_empty())
     }
 
+    /// What to tell of the cells of a row of which no fact is made: how many they are, and the first. A row can have
+    /// thousands of them.
+    #[must_use]
+    pub fn told_of_others<'a>(&'a self, row: &'a Row, used: &'a [Column]) -> Option<(String, &'a Cell)> {
+        let mut others = self.others(row, used);
+        let first = others.next()?;
+        let cells = match others.count() {
+            0 => "a cell".to_owned(),
+            more => format!("{} cells, the first", more + 1),
+        };
+        Some((cells, first))
+    }
+
     /// The cells of a row that say something and of which no fact is made: those beyond the last column, in columns of
     /// other kinds than facts are made of, and in further columns of a kind, but for descriptions.
-    pub fn others<'a>(&'a self, row: &'a Row, used: &'a [Column]) -> impl Iterator<Item = &'a Cell> {
+    fn others<'a>(&'a self, row: &'a Row, used: &'a [Column]) -> impl Iterator<Item = &'a Cell> {
         let is_used = |index: usize| {
             self.0.get(index).is_some_and(|column| {
                 used.contains(column) && (*column == Column::Description || !self.0[..index].contains(column))

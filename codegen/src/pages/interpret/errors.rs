@@ -31,8 +31,8 @@ fn errors(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Vec<Err
         return Vec::new();
     }
     let http = status(columns, row, unplaced);
-    for cell in columns.others(row, USED) {
-        let what = format!("a cell of error {printed} in a column that is not known: {}", excerpt(&cell.text));
+    if let Some((cells, cell)) = columns.told_of_others(row, USED) {
+        let what = format!("{cells} of error {printed} in a column that is not known: {}", excerpt(&cell.text));
         unplaced.push(Unplaced { line: cell.line, what });
     }
     // The message stands first; what else is told about an error helps against it.

@@ -114,8 +114,8 @@ fn loose(columns: &Columns, row: &Row, unplaced: &mut Vec<Unplaced>) -> Option<L
     for cell in columns.cells(row, Column::Description) {
         describe(&mut field, cell, unplaced);
     }
-    for cell in columns.others(row, USED) {
-        let what = format!("a cell of `{}` in a column that is not known: {}", field.name, excerpt(&cell.text));
+    if let Some((cells, cell)) = columns.told_of_others(row, USED) {
+        let what = format!("{cells} of `{}` in a column that is not known: {}", field.name, excerpt(&cell.text));
         unplaced.push(Unplaced { line: cell.line, what });
     }
     let indent = match row.depth {

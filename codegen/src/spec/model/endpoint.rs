@@ -81,9 +81,7 @@ impl Endpoint {
     /// Method and path, whatever the placeholders are called: `GET /things/:`.
     #[must_use]
     pub fn call(&self) -> String {
-        let part = |part: &'_ str| if part.starts_with(':') { ":".to_owned() } else { part.to_owned() };
-        let parts: Vec<_> = self.path.split('/').map(part).collect();
-        format!("{} {}", self.method.as_str(), parts.join("/"))
+        call(self.method.as_str(), &self.path)
     }
 
     /// Where a reader finds the page: as the page says, or else as was decided.
@@ -91,6 +89,14 @@ impl Endpoint {
     pub fn address(&self, documentation: &str) -> Option<String> {
         self.page.address(documentation).or_else(|| self.decide.page.clone())
     }
+}
+
+/// A method and a path, whatever the placeholders are called.
+#[must_use]
+pub fn call(method: &str, path: &str) -> String {
+    let part = |part: &'_ str| if part.starts_with(':') { ":".to_owned() } else { part.to_owned() };
+    let parts: Vec<_> = path.split('/').map(part).collect();
+    format!("{method} {}", parts.join("/"))
 }
 
 /// The vendor's own name for an operation.

@@ -20,7 +20,7 @@ mod types;
 pub use answer::AnswerPlace;
 pub use endpoint::{
     Endpoint, EndpointDecisions, Example, ExampleRole, HeaderDecisions, HeaderFact, Method, Operation, Period,
-    RateLimit, Retry, Token, Window,
+    RateLimit, Retry, Token, Window, call,
 };
 pub use error_code::{ErrorClass, ErrorCode, ErrorCodeDecisions, ErrorRow};
 pub use evolution::{Deprecation, Moved, ReservedByEndpoint, ReservedByVersion};
