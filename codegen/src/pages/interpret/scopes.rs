@@ -18,8 +18,9 @@ pub fn marked<'a>(marks: &'a [&'a Mark]) -> impl Iterator<Item = String> + 'a {
 pub fn named(text: &str) -> Vec<String> {
     let is_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-' | '.' | ':' | '/');
     let words = text.split(|sign: char| !is_part(sign)).map(|word| word.trim_matches(['.', ':', '-', '/']));
-    // What is quoted before a colon is what the scopes are about.
-    let list = text.rfind(['：', ':']).unwrap_or(0);
+    // What is quoted before a colon is what the scopes are about; a colon within a scope is none of those.
+    let ends_clause = |(at, sign): &(usize, &str)| !text[at + sign.len()..].starts_with(is_part);
+    let list = text.rmatch_indices(['：', ':']).find(ends_clause).map_or(0, |(at, _)| at);
     let is_quoted = |word: &str| {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let is_code = text[..at].ends_with('`') && text[at + word.len()..].starts_with('`');
@@ -48,6 +49,7 @@ mod tests {
             ["helpdesk:all", "im:message.group_msg:readonly"]
         );
         assert_eq!(named("`a_field` 仅在：`offline_access`"), ["offline_access"]);
+        assert_eq!(named("`a:b_c` 读 `offline_access` 离线 `d:e.f` 写"), ["a:b_c", "offline_access", "d:e.f"]);
         assert_eq!(named("`offline_access` 离线 `word` bare_word"), ["offline_access"]);
     }
 }
