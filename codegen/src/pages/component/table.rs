@@ -13,6 +13,10 @@ pub struct TableBuilder {
     row: Option<OpenRow>,
     spans: Spans,
     unplaced: Vec<Unplaced>,
+    /// The cells are elements of the system's own: tables of HTML in them are text.
+    has_own_cells: bool,
+    /// How many tables of HTML are open in the cell.
+    nested: usize,
 }
 
 /// A row while it is read.
@@ -49,7 +53,15 @@ impl TableBuilder {
     /// A table that begins at a line.
     pub fn at(line: usize) -> Self {
         let table = Table { line, ..Table::default() };
-        Self { table, in_head: false, row: None, spans: Spans::default(), unplaced: Vec::new() }
+        Self {
+            table,
+            in_head: false,
+            row: None,
+            spans: Spans::default(),
+            unplaced: Vec::new(),
+            has_own_cells: false,
+            nested: 0,
+        }
     }
 
     /// Whether a cell is open.
@@ -60,6 +72,7 @@ impl TableBuilder {
     /// Takes the next piece.
     pub fn take(&mut self, piece: &Piece<'_>, line: usize) -> Step {
         match piece {
+            Piece::Start(_) | Piece::End(_) if self.is_nested(piece) => {}
             Piece::Start(tag) => return self.start(tag, piece, line),
             Piece::End(name) => return self.end(name, piece, line),
             Piece::Text(text) => {
@@ -72,6 +85,26 @@ impl TableBuilder {
             Piece::Comment(_) => return Step::Taken,
         }
         self.content(piece, line)
+    }
+
+    /// Whether a tag belongs to a table of HTML within a cell. One that is never closed ends with the cell.
+    fn is_nested(&mut self, piece: &Piece<'_>) -> bool {
+        let (name, begins) = match piece {
+            Piece::Start(tag) => (tag.name.as_str(), true),
+            Piece::End(name) => (name.as_str(), false),
+            _ => return false,
+        };
+        let was_nested = self.nested > 0;
+        if name.starts_with("md-") && !matches!(part(name), Part::None) {
+            self.nested = 0;
+            return false;
+        }
+        if name == "table" && begins && self.has_own_cells && self.in_cell() {
+            self.nested += 1;
+        } else if name == "table" && !begins {
+            self.nested = self.nested.saturating_sub(1);
+        }
+        was_nested || self.nested > 0
     }
 
     /// The table, and what it could not hold.
@@ -95,7 +128,10 @@ impl TableBuilder {
                 let level = tag.attribute("level").and_then(|level| level.parse().ok());
                 self.row = Some(OpenRow::at(line, level.map_or(Depth::Unknown, Depth::Known)));
             }
-            Part::Cell { is_head } => self.row(line).begin(line, is_head, Extent::of(tag)),
+            Part::Cell { is_head } => {
+                self.has_own_cells |= tag.name.starts_with("md-");
+                self.row(line).begin(line, is_head, Extent::of(tag));
+            }
             Part::Table => return Step::End,
             // The tag of the cell is missing.
             Part::None if tag.name == "md-text" && !self.in_cell() => {
