@@ -191,12 +191,12 @@ fn labelled<'a>(
 ) {
     match label {
         Label::Example => {
-            let (example, rest) = first_paragraph(part.text);
+            let (example, rest) = value(part.text);
             field.example = field.example.take().or_else(|| stated(example));
             prose.push(rest);
         }
         Label::Default => {
-            let (default, rest) = first_paragraph(part.text);
+            let (default, rest) = value(part.text);
             field.default = field.default.take().or_else(|| without_quotes(default));
             prose.push(rest);
         }
@@ -205,7 +205,9 @@ fn labelled<'a>(
             if field.values.is_empty() {
                 field.values = values::listed(part.text, part.line, field.type_name.as_deref(), true);
             }
-            prose.push(part.text);
+            // Words that no bold sets off are a sentence of the description.
+            let is_bold = part.whole.starts_with("**");
+            prose.push(if is_bold { part.text } else { part.whole });
         }
         Label::FieldScopes { when } => {
             let marked: Vec<_> = scopes::marked(&part.marks).collect();
@@ -225,6 +227,16 @@ fn labelled<'a>(
             prose.push(part.whole);
         }
     }
+}
+
+/// The value that a label announces, and what follows it: its first line when that is quoted as a whole, or else the first
+/// paragraph.
+fn value(text: &str) -> (&str, &str) {
+    let begin = text.len() - text.trim_start().len();
+    let end = text[begin..].find('\n').map_or(text.len(), |end| begin + end);
+    let line = text[begin..end].trim();
+    let is_whole = ["`", "\""].iter().any(|quote| between(line, quote).is_some());
+    if is_whole { text.split_at(end) } else { first_paragraph(text) }
 }
 
 /// A text up to its first blank line, and the rest. A blank line inside of JSON or code does not count.
@@ -301,6 +313,21 @@ mod tests {
         let field = &fields[0].field;
         assert_eq!(field.example.as_deref(), Some("{ \"b\": [ 1] }"));
         assert_eq!(field.description.as_deref(), Some("what more"));
+    }
+
+    #[test]
+    fn a_value_in_quotes_ends_with_its_line() {
+        let (fields, _) = read_rows(&[&["a", "string", "否", "**示例值**：\"b\"\nmore\n**默认值**：`c`\n- d"]]);
+        let field = &fields[0].field;
+        assert_eq!((field.example.as_deref(), field.default.as_deref()), (Some("\"b\""), Some("c")));
+        assert_eq!(field.description.as_deref(), Some("more - d"));
+    }
+
+    #[test]
+    fn a_sentence_that_announces_values_stays_in_the_description() {
+        let (fields, _) = read_rows(&[&["a", "string", "否", "what\n可选值：\n- b：one\n- c：two"]]);
+        assert_eq!(fields[0].field.values.len(), 2);
+        assert_eq!(fields[0].field.description.as_deref(), Some("what 可选值： - b：one - c：two"));
     }
 
     #[test]
