@@ -36,6 +36,24 @@ pub fn named(text: &str) -> Vec<String> {
     scopes.into_iter().map(str::to_owned).collect()
 }
 
+/// What follows the scopes in a text that begins at a place in its cell: text after the last of those that markup names,
+/// or else the lines after the last one that names any.
+#[must_use]
+pub fn after<'a>(text: &'a str, marks: &[&Mark], begin: usize) -> &'a str {
+    let is_scope = |mark: &&&Mark| matches!(mark.meaning, Meaning::Scope(_));
+    if let Some(last) = marks.iter().rfind(is_scope) {
+        return text.get(last.at.saturating_sub(begin)..).unwrap_or_default();
+    }
+    let (mut at, mut end) = (0, text.len());
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if !named(line).is_empty() {
+            end = at;
+        }
+    }
+    &text[end..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
