@@ -3,6 +3,7 @@
 use super::spans::{Extent, Spans};
 use crate::pages::document::{Cell, Depth, Row, Table};
 use crate::pages::facts::Unplaced;
+use crate::pages::flat::headings;
 use crate::pages::markup::Content;
 use crate::pages::markup::lexer::{Piece, Tag};
 
@@ -211,14 +212,16 @@ impl TableBuilder {
     }
 
     /// Where in a text the table has ended without an end tag: at a heading, or where the container ends or another
-    /// begins while no cell is open.
+    /// begins while no cell is open. What looks like a heading may be a remark in code, or part of a text: while a cell is
+    /// open, only those of the template count.
     fn end_in(&self, text: &str) -> Option<usize> {
         let in_cell = self.in_cell();
         let mut at = 0;
         for (number, line) in text.split_inclusive('\n').enumerate() {
             // The first part continues a line, unless it is one.
             let is_whole = number > 0;
-            let is_heading = heading_level(line).is_some_and(|level| level <= 3);
+            let is_heading = heading_level(line)
+                .is_some_and(|level| level <= 3 && (!in_cell || headings::level(line[level..].trim()).is_some()));
             let is_container = !in_cell && line.trim_start().starts_with(":::");
             if (is_whole && is_heading) || is_container {
                 return Some(at);

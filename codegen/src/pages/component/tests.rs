@@ -70,6 +70,16 @@ fn a_table_of_html_in_a_cell_is_text() {
 }
 
 #[test]
+fn what_looks_like_a_heading_in_a_cell_is_text() {
+    let table = table(
+        "<md-table><md-tr><md-td>a\n```\n# b\n```\n## c\nd</md-td></md-tr><md-tr><md-td>e</md-td></md-tr></md-table>",
+    );
+    assert_eq!(texts(&table), [["a\n```\n# b\n```\n## c\nd"], ["e"]]);
+    let document = read("<md-table><md-tr><md-td>a\n## 响应\nb");
+    assert_eq!(document.blocks.len(), 3);
+}
+
+#[test]
 fn rows_in_a_comment_are_not_there() {
     let table = table(
         "<md-table><md-tr><md-td>a\n<!--\n</md-td></md-tr><md-tr><md-td>hidden\n-->\n</md-td></md-tr></md-table>",
