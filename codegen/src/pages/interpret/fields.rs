@@ -200,7 +200,11 @@ fn labelled<'a>(
             field.default = field.default.take().or_else(|| without_quotes(default));
             prose.push(rest);
         }
-        Label::Bounds => field.bounds = field.bounds.take().or_else(|| bounds::read(part.text)),
+        Label::Bounds => {
+            let (rules, rest) = bounds::split(part.text);
+            field.bounds = field.bounds.take().or_else(|| bounds::read(rules));
+            prose.push(rest);
+        }
         Label::Values => {
             if field.values.is_empty() {
                 field.values = values::listed(part.text, part.line, field.type_name.as_deref(), true);
