@@ -55,8 +55,9 @@ enum Lead {
 impl Lead {
     fn of(text: &str) -> Self {
         let before = text.trim_end();
-        let label = before.trim_end_matches(['：', ':']);
-        if ["**可选值有**", "**Optional values are**"].iter().any(|own| label.ends_with(own)) {
+        let label = before.trim_end_matches(['：', ':', '*', ' ']);
+        if before.len() > label.len() && ["可选值有", "Optional values are"].iter().any(|own| label.ends_with(own))
+        {
             Self::Label
         } else if before.ends_with(['：', ':', '*']) {
             Self::Words
@@ -105,6 +106,13 @@ mod tests {
         assert_eq!(text, "a\n**可选值有**：\n**默认值**：`b`");
         let at = "a\n**可选值有**：\n".len();
         assert_eq!(values, [("b".into(), "c：d\n- more".into(), at), ("e".into(), String::new(), at)]);
+    }
+
+    #[test]
+    fn the_systems_label_may_be_written_in_several_ways() {
+        for label in ["**可选值有**：", "**可选值有：**", "**可选值有** :", "**Optional values are**:"] {
+            assert_eq!(marked(&format!("{label}\n- `a`: b")).1.len(), 1, "{label}");
+        }
     }
 
     #[test]
