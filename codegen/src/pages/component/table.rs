@@ -3,6 +3,7 @@
 use super::spans::{Extent, Spans};
 use crate::pages::document::{Cell, Depth, Row, Table};
 use crate::pages::facts::Unplaced;
+use crate::pages::flat::headings;
 use crate::pages::markup::Content;
 use crate::pages::markup::lexer::{Piece, Tag};
 
@@ -13,6 +14,10 @@ pub struct TableBuilder {
     row: Option<OpenRow>,
     spans: Spans,
     unplaced: Vec<Unplaced>,
+    /// The cells are elements of the system's own: tables of HTML in them are text.
+    has_own_cells: bool,
+    /// How many tables of HTML are open in the cell.
+    nested: usize,
 }
 
 /// A row while it is read.
@@ -49,7 +54,15 @@ impl TableBuilder {
     /// A table that begins at a line.
     pub fn at(line: usize) -> Self {
         let table = Table { line, ..Table::default() };
-        Self { table, in_head: false, row: None, spans: Spans::default(), unplaced: Vec::new() }
+        Self {
+            table,
+            in_head: false,
+            row: None,
+            spans: Spans::default(),
+            unplaced: Vec::new(),
+            has_own_cells: false,
+            nested: 0,
+        }
     }
 
     /// Whether a cell is open.
@@ -60,6 +73,7 @@ impl TableBuilder {
     /// Takes the next piece.
     pub fn take(&mut self, piece: &Piece<'_>, line: usize) -> Step {
         match piece {
+            Piece::Start(_) | Piece::End(_) if self.is_nested(piece) => {}
             Piece::Start(tag) => return self.start(tag, piece, line),
             Piece::End(name) => return self.end(name, piece, line),
             Piece::Text(text) => {
@@ -72,6 +86,26 @@ impl TableBuilder {
             Piece::Comment(_) => return Step::Taken,
         }
         self.content(piece, line)
+    }
+
+    /// Whether a tag belongs to a table of HTML within a cell. One that is never closed ends with the cell.
+    fn is_nested(&mut self, piece: &Piece<'_>) -> bool {
+        let (name, begins) = match piece {
+            Piece::Start(tag) => (tag.name.as_str(), true),
+            Piece::End(name) => (name.as_str(), false),
+            _ => return false,
+        };
+        let was_nested = self.nested > 0;
+        if name.starts_with("md-") && !matches!(part(name), Part::None) {
+            self.nested = 0;
+            return false;
+        }
+        if name == "table" && begins && self.has_own_cells && self.in_cell() {
+            self.nested += 1;
+        } else if name == "table" && !begins {
+            self.nested = self.nested.saturating_sub(1);
+        }
+        was_nested || self.nested > 0
     }
 
     /// The table, and what it could not hold.
@@ -95,7 +129,10 @@ impl TableBuilder {
                 let level = tag.attribute("level").and_then(|level| level.parse().ok());
                 self.row = Some(OpenRow::at(line, level.map_or(Depth::Unknown, Depth::Known)));
             }
-            Part::Cell { is_head } => self.row(line).begin(line, is_head, Extent::of(tag)),
+            Part::Cell { is_head } => {
+                self.has_own_cells |= tag.name.starts_with("md-");
+                self.row(line).begin(line, is_head, Extent::of(tag));
+            }
             Part::Table => return Step::End,
             // The tag of the cell is missing.
             Part::None if tag.name == "md-text" && !self.in_cell() => {
@@ -175,14 +212,16 @@ impl TableBuilder {
     }
 
     /// Where in a text the table has ended without an end tag: at a heading, or where the container ends or another
-    /// begins while no cell is open.
+    /// begins while no cell is open. What looks like a heading may be a remark in code, or part of a text: while a cell is
+    /// open, only those of the template count.
     fn end_in(&self, text: &str) -> Option<usize> {
         let in_cell = self.in_cell();
         let mut at = 0;
         for (number, line) in text.split_inclusive('\n').enumerate() {
             // The first part continues a line, unless it is one.
             let is_whole = number > 0;
-            let is_heading = heading_level(line).is_some_and(|level| level <= 3);
+            let is_heading = heading_level(line)
+                .is_some_and(|level| level <= 3 && (!in_cell || headings::level(line[level..].trim()).is_some()));
             let is_container = !in_cell && line.trim_start().starts_with(":::");
             if (is_whole && is_heading) || is_container {
                 return Some(at);

@@ -56,6 +56,30 @@ fn a_field_without_the_tag_of_its_cell_is_a_cell() {
 }
 
 #[test]
+fn a_table_of_html_in_a_cell_is_text() {
+    let inner = "<table><tr><th>b</th><th>c</th></tr>\n<tr><td>d</td><td>e</td></tr>";
+    for end in ["</table>", ""] {
+        let table = table(&format!(
+            "<md-table><md-tr><md-td>a {inner}{end}\nf</md-td><md-td>g</md-td></md-tr><md-tr><md-td>h</md-td></md-tr></md-table>"
+        ));
+        assert_eq!(table.rows.len(), 2);
+        let words: Vec<_> = table.rows[0].cells[0].text.split_whitespace().collect();
+        assert_eq!(words, ["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(texts(&table)[1], ["h"]);
+    }
+}
+
+#[test]
+fn what_looks_like_a_heading_in_a_cell_is_text() {
+    let table = table(
+        "<md-table><md-tr><md-td>a\n```\n# b\n```\n## c\nd</md-td></md-tr><md-tr><md-td>e</md-td></md-tr></md-table>",
+    );
+    assert_eq!(texts(&table), [["a\n```\n# b\n```\n## c\nd"], ["e"]]);
+    let document = read("<md-table><md-tr><md-td>a\n## 响应\nb");
+    assert_eq!(document.blocks.len(), 3);
+}
+
+#[test]
 fn rows_in_a_comment_are_not_there() {
     let table = table(
         "<md-table><md-tr><md-td>a\n<!--\n</md-td></md-tr><md-tr><md-td>hidden\n-->\n</md-td></md-tr></md-table>",

@@ -1,6 +1,6 @@
 //! The documented address and method.
 
-use super::text::{one_line, without_link};
+use super::text::{one_line, unescaped, without_link};
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
@@ -8,7 +8,7 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPT
 /// left out.
 #[must_use]
 pub fn address(text: &str) -> Option<(String, String)> {
-    let line = one_line(text);
+    let line = one_line(&unescaped(text));
     let text = without_link(&line).trim_matches('`');
     let begin = ["https://", "http://", "wss://", "ws://"].into_iter().find_map(|scheme| text.find(scheme));
     let (host, path) = match begin {
@@ -62,6 +62,7 @@ mod tests {
         assert_eq!(split("[https://a.example/b?x=1](https://a.example/b)"), Some("a.example /b".into()));
         assert_eq!(split("https://a.example/b/\n(old)"), Some("a.example /b/".into()));
         assert_eq!(split("nothing"), None);
+        assert_eq!(split(r"https://a.example/b\_c"), Some("a.example /b_c".into()));
         assert_eq!(split("`https://a.example/b/{c}（old）"), Some("a.example /b/:c".into()));
         assert_eq!(split("/open-apis/b"), Some(" /open-apis/b".into()));
         assert_eq!(split("https://{domain}/c"), Some("{domain} /c".into()));

@@ -5,6 +5,25 @@ use serde_json::Number;
 use super::text::one_line;
 use crate::pages::facts::Bounds;
 
+/// The rules at the beginning of a text, and what follows them: a list of rules ends where its items end.
+#[must_use]
+pub fn split(text: &str) -> (&str, &str) {
+    let is_item = |line: &str| line.starts_with(['-', '*', '•']);
+    let (mut at, mut is_list) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let rule = line.trim();
+        if is_list && !rule.is_empty() && !is_item(rule) {
+            return text.split_at(at);
+        }
+        if !is_list && !rule.is_empty() && !is_item(rule) {
+            break;
+        }
+        is_list |= is_item(rule);
+        at += line.len();
+    }
+    (text, "")
+}
+
 /// Reads the rules of a field, one a line.
 #[must_use]
 pub fn read(text: &str) -> Option<Bounds> {
@@ -115,6 +134,14 @@ mod tests {
         assert_eq!(read("- 最大长度：`27` 字符").and_then(|bounds| bounds.len_max), Some(27));
         assert_eq!(read("- 长度范围：`1` 字符 ～ `9` 字符"), read("- 长度范围：1～9 字符"));
         assert_eq!(read("- Length range: `1` ～ `9`"), read("- 长度范围：1～9"));
+    }
+
+    #[test]
+    fn a_list_of_rules_ends_where_its_items_end() {
+        assert_eq!(split("\n- 最大值：1\n\n- b\n\nmore\n- c"), ("\n- 最大值：1\n\n- b\n\n", "more\n- c"));
+        for text in ["a\n- b\nc", "\n- a\n- b", ""] {
+            assert_eq!(split(text), (text, ""));
+        }
     }
 
     #[test]

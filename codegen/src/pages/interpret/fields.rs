@@ -191,25 +191,32 @@ fn labelled<'a>(
 ) {
     match label {
         Label::Example => {
-            let (example, rest) = first_paragraph(part.text);
+            let (example, rest) = value(part.text);
             field.example = field.example.take().or_else(|| stated(example));
             prose.push(rest);
         }
         Label::Default => {
-            let (default, rest) = first_paragraph(part.text);
+            let (default, rest) = value(part.text);
             field.default = field.default.take().or_else(|| without_quotes(default));
             prose.push(rest);
         }
-        Label::Bounds => field.bounds = field.bounds.take().or_else(|| bounds::read(part.text)),
+        Label::Bounds => {
+            let (rules, rest) = bounds::split(part.text);
+            field.bounds = field.bounds.take().or_else(|| bounds::read(rules));
+            prose.push(rest);
+        }
         Label::Values => {
             if field.values.is_empty() {
                 field.values = values::listed(part.text, part.line, field.type_name.as_deref(), true);
             }
-            prose.push(part.text);
+            // Words that no bold sets off are a sentence of the description.
+            let is_bold = part.whole.starts_with("**");
+            prose.push(if is_bold { part.text } else { part.whole });
         }
         Label::FieldScopes { when } => {
             let marked: Vec<_> = scopes::marked(&part.marks).collect();
             let names = if marked.is_empty() { scopes::named(part.text) } else { marked };
+            prose.push(scopes::after(part.text, &part.marks, offset(&cell.text, part.text)));
             if names.is_empty() {
                 let what = format!("`{}` needs scopes that are not named", field.name);
                 unplaced.push(Unplaced { line: cell.line, what });
@@ -217,38 +224,71 @@ fn labelled<'a>(
             field.field_scopes.extend(names.into_iter().map(|name| FieldScope { name, when: when.clone() }));
         }
         Label::Format => {
-            field.format = field.format.take().or_else(|| stated(first_paragraph(part.text).0));
+            field.format = field.format.take().or_else(|| stated(value(part.text).0));
             prose.push(part.whole);
         }
         Label::Fixed => {
-            field.fixed = field.fixed.take().or_else(|| without_quotes(first_paragraph(part.text).0));
+            field.fixed = field.fixed.take().or_else(|| without_quotes(value(part.text).0));
             prose.push(part.whole);
         }
     }
 }
 
-/// A text up to its first blank line, and the rest. A blank line inside of JSON or code does not count.
+/// The value that a label announces, and what follows it: its first line, which brackets, quotes, code and a colon at its
+/// end keep open. Brackets and code may hold blank lines.
 #[must_use]
-pub fn first_paragraph(text: &str) -> (&str, &str) {
+pub fn value(text: &str) -> (&str, &str) {
     let begin = text.len() - text.trim_start().len();
     let mut end = begin;
-    let mut depth = 0_usize;
-    let mut is_fenced = false;
+    let mut open = Open::default();
     for line in text[begin..].split_inclusive('\n') {
-        if line.trim().is_empty() && depth == 0 && !is_fenced {
+        if line.trim().is_empty() && !open.holds_blank_lines() {
             break;
         }
-        is_fenced ^= line.trim().starts_with("```");
-        for sign in line.bytes() {
-            match sign {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
         end += line.len();
+        open.take(line);
+        if !open.is_open() && !line.trim_end().ends_with(['：', ':', ',', '，']) {
+            break;
+        }
     }
     text.split_at(end)
+}
+
+/// What is open at the end of a line.
+#[derive(Default)]
+struct Open {
+    brackets: usize,
+    is_fenced: bool,
+    is_quoted: bool,
+}
+
+impl Open {
+    fn take(&mut self, line: &str) {
+        self.is_fenced ^= line.trim().starts_with("```");
+        let mut is_escaped = false;
+        for sign in line.bytes() {
+            match sign {
+                b'{' | b'[' => self.brackets += 1,
+                b'}' | b']' => self.brackets = self.brackets.saturating_sub(1),
+                b'"' => self.is_quoted ^= !is_escaped,
+                _ => {}
+            }
+            is_escaped = sign == b'\\' && !is_escaped;
+        }
+    }
+
+    fn holds_blank_lines(&self) -> bool {
+        self.brackets > 0 || self.is_fenced
+    }
+
+    fn is_open(&self) -> bool {
+        self.holds_blank_lines() || self.is_quoted
+    }
+}
+
+/// Where a part of a text begins.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// A value as printed, when there is one.
@@ -301,6 +341,41 @@ mod tests {
         let field = &fields[0].field;
         assert_eq!(field.example.as_deref(), Some("{ \"b\": [ 1] }"));
         assert_eq!(field.description.as_deref(), Some("what more"));
+    }
+
+    #[test]
+    fn a_value_ends_with_its_line_unless_something_is_open() {
+        let parts = |text: &'static str| {
+            let (value, rest) = value(text);
+            (one_line(value), one_line(rest))
+        };
+        for (text, found, rest) in [
+            ("\n5\nmore", "5", "more"),
+            ("`c`\n- d", "`c`", "- d"),
+            ("[\"a\",\n\n\"b\"]\n\nmore", "[\"a\", \"b\"]", "more"),
+            ("\"a\nb\\\"\nc\" d\nmore", "\"a b\\\" c\" d", "more"),
+            ("\"a\n\nmore", "\"a", "more"),
+            ("one of:\na\nmore", "one of: a", "more"),
+            ("", "", ""),
+        ] {
+            assert_eq!(parts(text), (found.to_owned(), rest.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_scopes_is_described() {
+        let perm = "<md-perm name=\"a:b\">x</md-perm>";
+        for scopes in [perm, "`a:b` x", "`a:b` x\n`c:d` y"] {
+            let (fields, _) = read_rows(&[&["a", "int", "否", &format!("what\n**字段权限要求**：\n{scopes}\n\nmore")]]);
+            assert_eq!(fields[0].field.description.as_deref(), Some("what more"));
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_announces_values_stays_in_the_description() {
+        let (fields, _) = read_rows(&[&["a", "string", "否", "what\n可选值：\n- b：one\n- c：two"]]);
+        assert_eq!(fields[0].field.values.len(), 2);
+        assert_eq!(fields[0].field.description.as_deref(), Some("what 可选值： - b：one - c：two"));
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn describe(header: &mut Header, cell: &Cell) {
     for part in labels::parts(cell) {
         match part.label {
             Some(Label::Format | Label::Fixed | Label::Example | Label::Default) => {
-                let (value, rest) = fields::first_paragraph(part.text);
+                let (value, rest) = fields::value(part.text);
                 match part.label {
                     Some(Label::Format) => header.format = fields::stated(value),
                     Some(Label::Fixed) => header.fixed = fields::stated(value),

@@ -123,8 +123,9 @@ fn bold_label(line: &str, open: usize, close: usize, is_at_line: bool) -> Option
 /// The label that a line begins with, which itself begins at a place in the text.
 fn plain_label(line: &str, at: usize) -> Option<Cut> {
     let (name, rest) = line.split_once(['：', ':']).filter(|(name, _)| !name.contains("**"))?;
-    // "For example: …" begins a sentence as well.
-    let label = label(name.trim()).filter(|_| name.trim() != "示例")?;
+    // "For example: …" begins a sentence as well, and `default: …` explains a value.
+    let is_word = matches!(name.trim().to_lowercase().as_str(), "示例" | "example" | "default");
+    let label = label(name.trim()).filter(|_| !is_word)?;
     Some(Cut { begin: at, content: at + line.len() - rest.len(), label: Some(label) })
 }
 
@@ -240,5 +241,6 @@ mod tests {
             split("see 示例值：a\n示例值：b"),
             [(None, "see 示例值：a".into(), 0), (Some(Label::Example), "b".into(), 0)]
         );
+        assert_eq!(split("default：a\npublic：b"), [(None, "default：a\npublic：b".into(), 0)]);
     }
 }

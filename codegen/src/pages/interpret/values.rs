@@ -23,6 +23,10 @@ pub fn marked(marks: &[&Mark]) -> impl Iterator<Item = ListedValue> {
 const ANNOUNCEMENTS: &[&str] =
     &["可选值", "可能值", "枚举", "取值", "可取", "支持以下", "以下值", "以下之一", "enum", "value"];
 
+/// Words that announce a list of values even when other sentences stand between.
+const SURE_ANNOUNCEMENTS: &[&str] =
+    &["可选值如下", "可选值有", "可选值包括", "可能值有", "可能值如下", "枚举值如下", "枚举值有", "枚举值包括"];
+
 /// The values of the first list in a text that is one of values: lines such as ``- `a`：what a means``.
 ///
 /// Lists of hints, cases and parameters look alike. So every line of the list must begin with a word that could be a
@@ -140,7 +144,8 @@ impl List<'_> {
         let type_name = type_name.unwrap_or_default().trim_end_matches("[]").to_lowercase();
         let clause =
             self.lead.trim_end_matches(['：', ':']).rsplit(['，', ',', '。', '；', ';']).next().unwrap_or_default();
-        let is_announced = ANNOUNCEMENTS.iter().any(|word| clause.contains(word)) && !clause.contains("参数");
+        let is_announced = SURE_ANNOUNCEMENTS.iter().any(|words| self.lead.contains(words))
+            || ANNOUNCEMENTS.iter().any(|word| clause.contains(word)) && !clause.contains("参数");
         match type_name.as_str() {
             "int" | "integer" | "long" | "int64" | "int32" => {
                 values.iter().all(|value| value.value.parse::<i64>().is_ok())
@@ -262,6 +267,7 @@ mod tests {
         assert!(is_listed("whether\n- true：yes\n- false：no", "boolean"));
         assert!(is_listed("kind\n* \"A\": one", "string"));
         assert!(is_listed("kind，枚举值有：\n- A：one", "string"));
+        assert!(is_listed("kind。可选值如下所示。otherwise it is A。\n- A：one\n- B：two", "string"));
         assert!(!is_listed("枚举值见接口，按如下参数查询即可：\n- object：person", "string"));
         assert!(is_listed("hints\n- first, do：that\n\nvalue 枚举值有：\n- `0`：none", "map<string, int>"));
     }

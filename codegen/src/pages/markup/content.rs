@@ -138,7 +138,8 @@ impl Content {
             }
             "md-text" | "md-tooltip" | "span" | "font" | "i" | "em" | "u" | "s" | "del" | "small" | "mark" | "sub"
             | "sup" | "center" | "style" | "summary" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "thead"
-            | "tbody" | "tfoot" | "td" | "th" => {}
+            | "tbody" | "tfoot" => {}
+            "td" | "th" => self.keep_apart(),
             unknown => return Some(unknown.to_owned()),
         }
         None
@@ -171,7 +172,7 @@ impl Content {
             "token-app" => Meaning::Token(Token::App),
             "field-required" => Meaning::Required(true),
             "field-optional" => Meaning::Required(false),
-            _ => return,
+            _ => return self.keep_apart(),
         };
         self.mark(tag, meaning, line);
     }
@@ -237,6 +238,13 @@ impl Content {
         self.text.extend(["[", text, "](", &target, ")"]);
     }
 
+    /// Keeps what follows apart from the word before.
+    fn keep_apart(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.text.push(' ');
+        }
+    }
+
     fn new_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
@@ -276,6 +284,11 @@ mod tests {
         let cell = flatten("a<br>b <a href=\"/c\">d</a>&lt;e&gt;<p>f</p>array<interface>", 3);
         assert_eq!(cell.text, "a\nb [d](/c)<e>\nf\narray<interface>");
         assert_eq!(cell.line, 3);
+    }
+
+    #[test]
+    fn a_tag_of_another_kind_is_no_part_of_the_word_before() {
+        assert_eq!(flatten("<md-text>a</md-text><md-tag type=\"x\">旧</md-tag>", 1).text, "a 旧");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Values that were markup before a converter made a list of them.
 //!
 //! It prints each as ``- `value`: meaning``, with a blank after an ASCII colon, where authors write a wide colon. A list
-//! all of whose items look like that is one of values, whatever stands before it.
+//! all of whose items look like that is one of values, unless other words than the system's own announce it.
 
 use crate::pages::document::{Cell, Mark, Meaning};
 
@@ -22,8 +22,7 @@ pub(super) fn mark(cell: &mut Cell) {
         while let Some(next) = lines.next_if(|next| next.starts_with("- ")) {
             list.push(next);
         }
-        let is_announced = text.trim_end().ends_with(['：', ':', '*']);
-        match values(&list, is_announced) {
+        match values(&list, Lead::of(&text)) {
             Some(values) => {
                 marks.extend(values.into_iter().map(|meaning| Mark { at: text.len(), meaning, line: cell.line }));
             }
@@ -42,20 +41,46 @@ fn item(line: &str) -> Option<(&str, &str)> {
     (is_converted && !value.trim().is_empty()).then_some((value, meaning))
 }
 
+/// What stands before a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// The label that the system itself puts before values.
+    Label,
+    /// An announcement in other words: authors write those, and the list after them too.
+    Words,
+    /// Anything else.
+    Nothing,
+}
+
+impl Lead {
+    fn of(text: &str) -> Self {
+        let before = text.trim_end();
+        let label = before.trim_end_matches(['：', ':', '*', ' ']);
+        if before.len() > label.len() && ["可选值有", "Optional values are"].iter().any(|own| label.ends_with(own))
+        {
+            Self::Label
+        } else if before.ends_with(['：', ':', '*']) {
+            Self::Words
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
 /// The values of a list. Other items among them belong to the meaning before where it is known that values are listed.
-fn values(list: &[&str], is_announced: bool) -> Option<Vec<Meaning>> {
+fn values(list: &[&str], lead: Lead) -> Option<Vec<Meaning>> {
     let mut values: Vec<(String, String)> = Vec::new();
     for line in list {
         match (item(line), values.last_mut()) {
             (Some((value, meaning)), _) => values.push((value.to_owned(), meaning.trim().to_owned())),
-            (None, Some((_, meaning))) if is_announced => {
+            (None, Some((_, meaning))) if lead == Lead::Label => {
                 meaning.push('\n');
                 meaning.push_str(line.trim());
             }
             _ => return None,
         }
     }
-    let is_list = is_announced || values.len() > 1;
+    let is_list = lead == Lead::Label || lead == Lead::Nothing && values.len() > 1;
     is_list.then(|| values.into_iter().map(|(value, meaning)| Meaning::Value { value, meaning }).collect())
 }
 
@@ -84,8 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn the_systems_label_may_be_written_in_several_ways() {
+        for label in ["**可选值有**：", "**可选值有：**", "**可选值有** :", "**Optional values are**:"] {
+            assert_eq!(marked(&format!("{label}\n- `a`: b")).1.len(), 1, "{label}");
+        }
+    }
+
+    #[test]
     fn lists_that_authors_wrote_stay_text() {
-        for text in ["- `a`：b\n- `c`：d", "- `a`: b\n- c", "- `a`:b\n- `c`:d", "x\n- `a`: b"] {
+        let announced = "x\n**可能值有：**\n- `a`: b\n- `c`: d";
+        for text in ["- `a`：b\n- `c`：d", "- `a`: b\n- c", "- `a`:b\n- `c`:d", "x\n- `a`: b", announced] {
             assert_eq!(marked(text), (text.to_owned(), Vec::new()));
         }
     }
