@@ -89,7 +89,7 @@ fn fields(rows: &[facts::Field], fields: &[Field]) -> Box<[FieldLines]> {
         let row = &rows[next + skipped];
         next += skipped + 1;
         let values = field.values.iter().map(|value| {
-            let listed = row.values.iter().find(|listed| listed.value == value.value);
+            let listed = row.known_values().iter().find(|listed| listed.value == value.value);
             listed.map_or(0, |listed| listed.line)
         });
         let values = values.collect();

@@ -203,6 +203,10 @@ pub struct Field {
     /// The values that the page lists.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<ListedValue>,
+    /// The values of a list in the description that nothing says to be one of values, but that has the form of one: its items
+    /// have the type of the field, or are quoted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub implied_values: Vec<ListedValue>,
     /// Documented bounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<Bounds>,
@@ -223,6 +227,14 @@ pub struct Field {
     pub children: Vec<Field>,
     /// The line of its row.
     pub line: usize,
+}
+
+impl Field {
+    /// The values that the page lists, whether or not it says that they are values.
+    #[must_use]
+    pub fn known_values(&self) -> &[ListedValue] {
+        if self.values.is_empty() { &self.implied_values } else { &self.values }
+    }
 }
 
 /// A value that a page lists.

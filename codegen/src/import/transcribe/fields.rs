@@ -47,7 +47,8 @@ fn field(row: &facts::Field, scribe: &mut Scribe<'_>) -> Field {
     let fields = list(children, scribe);
     let lost_nesting = children.iter().any(|child| child.inferred);
     let said = prose::said(&parsed, row.description.as_deref().unwrap_or_default());
-    let listed = if row.values.is_empty() { plain_values(&said) } else { listed(&row.values, scribe) };
+    let rows = row.known_values();
+    let listed = if rows.is_empty() { plain_values(&said) } else { listed(rows, scribe) };
     Field {
         name: name.clone(),
         required: *required,
@@ -66,7 +67,7 @@ fn field(row: &facts::Field, scribe: &mut Scribe<'_>) -> Field {
 
 fn default(row: &facts::Field, type_name: &TypeName, line: usize, scribe: &mut Scribe<'_>) -> Option<Value> {
     let printed = row.default.as_deref().filter(|text| !text.trim().is_empty())?;
-    let listed: Vec<_> = row.values.iter().map(|value| value.value.clone()).collect();
+    let listed: Vec<_> = row.known_values().iter().map(|value| value.value.clone()).collect();
     let default = values::default(type_name, printed, &listed);
     if default.is_none() {
         let what = format!("the default of `{}` is no value of its type: `{}`", row.name, values::shown(printed));
@@ -132,7 +133,8 @@ fn unit_of_length(printed: &str) -> Option<LengthUnit> {
 
 /// The scopes of a field. What is said to hold for one value is only kept for a value that is listed, where any are.
 fn field_scopes(row: &facts::Field) -> Vec<FieldScope> {
-    let is_listed = |value: &String| row.values.is_empty() || row.values.iter().any(|listed| listed.value == *value);
+    let listed = row.known_values();
+    let is_listed = |value: &String| listed.is_empty() || listed.iter().any(|listed| listed.value == *value);
     let scopes = row.field_scopes.iter();
     scopes.map(|scope| FieldScope { scope: scope.name.clone(), when: scope.when.clone().filter(is_listed) }).collect()
 }

@@ -168,10 +168,11 @@ pub fn describe(field: &mut Field, cell: &Cell, unplaced: &mut Vec<Unplaced>) {
         }
     }
     if field.values.is_empty() {
-        field.values = values::listed(&cell.text, cell.line, field.type_name.as_deref(), false);
+        let listed = values::listed(&cell.text, cell.line, field.type_name.as_deref(), false);
+        *(if listed.is_implied { &mut field.implied_values } else { &mut field.values }) = listed.values;
     }
     if let Some(last) = cell.last_line {
-        for value in &mut field.values {
+        for value in field.values.iter_mut().chain(&mut field.implied_values) {
             value.line = value.line.min(last);
         }
     }
@@ -207,7 +208,7 @@ fn labelled<'a>(
         }
         Label::Values => {
             if field.values.is_empty() {
-                field.values = values::listed(part.text, part.line, field.type_name.as_deref(), true);
+                field.values = values::listed(part.text, part.line, field.type_name.as_deref(), true).values;
             }
             // Words that no bold sets off are a sentence of the description.
             let is_bold = part.whole.starts_with("**");

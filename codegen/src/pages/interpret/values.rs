@@ -34,11 +34,27 @@ const SURE_ANNOUNCEMENTS: &[&str] =
 /// could be a string, be quoted or announced. After a label, a list may have other forms too ([`Style::Labelled`]).
 /// Lines are counted from that of the text.
 #[must_use]
-pub fn listed(text: &str, first_line: usize, type_name: Option<&str>, is_labelled: bool) -> Vec<ListedValue> {
+pub fn listed(text: &str, first_line: usize, type_name: Option<&str>, is_labelled: bool) -> Listed {
     let style = if is_labelled { Style::Labelled } else { Style::Plain };
     let lists = lists(text, first_line, style);
     let found = lists.iter().find_map(|list| list.values(type_name, style));
-    found.or_else(|| is_labelled.then(|| paragraph(text, first_line))?).unwrap_or_default()
+    let in_paragraph = || paragraph(text, first_line).filter(|_| is_labelled).map(Listed::stated);
+    found.or_else(in_paragraph).unwrap_or_default()
+}
+
+/// Values that a text lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The values.
+    pub values: Vec<ListedValue>,
+    /// Neither a label nor words before the list say that they are values; their form does.
+    pub is_implied: bool,
+}
+
+impl Listed {
+    fn stated(values: Vec<ListedValue>) -> Self {
+        Self { values, is_implied: false }
+    }
 }
 
 /// How values may be written.
@@ -127,7 +143,7 @@ fn paragraph(text: &str, first_line: usize) -> Option<Vec<ListedValue>> {
 }
 
 impl List<'_> {
-    fn values(&self, type_name: Option<&str>, style: Style) -> Option<Vec<ListedValue>> {
+    fn values(&self, type_name: Option<&str>, style: Style) -> Option<Listed> {
         let value = |(item, line): &(Cow<'_, str>, usize)| match style {
             Style::Plain => pair(item, *line),
             Style::Labelled => pair(item, *line).or_else(|| marked_off(item, *line)).or_else(|| alone(item, *line)),
@@ -137,21 +153,25 @@ impl List<'_> {
             return None;
         }
         let values: Vec<_> = self.items.iter().map(value).collect::<Option<_>>()?;
-        (style == Style::Labelled || self.is_of(type_name, &values)).then_some(values)
+        let is_fit = style == Style::Labelled || self.is_of(type_name, &values);
+        is_fit.then(|| Listed { is_implied: style == Style::Plain && !self.is_announced(), values })
+    }
+
+    fn is_announced(&self) -> bool {
+        let clause =
+            self.lead.trim_end_matches(['：', ':']).rsplit(['，', ',', '。', '；', ';']).next().unwrap_or_default();
+        SURE_ANNOUNCEMENTS.iter().any(|words| self.lead.contains(words))
+            || ANNOUNCEMENTS.iter().any(|word| clause.contains(word)) && !clause.contains("参数")
     }
 
     fn is_of(&self, type_name: Option<&str>, values: &[ListedValue]) -> bool {
         let type_name = type_name.unwrap_or_default().trim_end_matches("[]").to_lowercase();
-        let clause =
-            self.lead.trim_end_matches(['：', ':']).rsplit(['，', ',', '。', '；', ';']).next().unwrap_or_default();
-        let is_announced = SURE_ANNOUNCEMENTS.iter().any(|words| self.lead.contains(words))
-            || ANNOUNCEMENTS.iter().any(|word| clause.contains(word)) && !clause.contains("参数");
         match type_name.as_str() {
             "int" | "integer" | "long" | "int64" | "int32" => {
                 values.iter().all(|value| value.value.parse::<i64>().is_ok())
             }
             "boolean" | "bool" => values.iter().all(|value| matches!(value.value.as_str(), "true" | "false")),
-            _ => is_announced || self.items.iter().all(|(item, _)| item.starts_with('"')),
+            _ => self.is_announced() || self.items.iter().all(|(item, _)| item.starts_with('"')),
         }
     }
 }
@@ -205,7 +225,7 @@ mod tests {
     use super::*;
 
     fn pairs(text: &str, type_name: &str, is_labelled: bool) -> Vec<(String, String, usize)> {
-        let values = listed(text, 5, Some(type_name), is_labelled);
+        let values = listed(text, 5, Some(type_name), is_labelled).values;
         values.into_iter().map(|value| (value.value, value.meaning, value.line)).collect()
     }
 
