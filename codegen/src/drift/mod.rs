@@ -188,7 +188,7 @@ impl Changed {
     ///
     /// Fails when nothing can be made of the page, and says why.
     pub fn of(page: &Page, route: &Route, before: Endpoint, platform: &Platform) -> Result<Self, Box<Diagnostic>> {
-        let after = import::preview(page, route, Some(before.clone()), platform)?;
+        let after = import::preview(page, route, before.clone(), platform)?;
         let located = |value| LocatedEndpoint::new(route.place.parts(), Sourced { file: route.file.clone(), value });
         let changes = diff::endpoint_changes(&located(before), &located(after), platform);
         Ok(Self {

@@ -133,20 +133,15 @@ pub fn look(number: usize, page: &Page, index: &Index) -> Result<Sighting, Box<D
     Ok(sighting)
 }
 
-/// What a page would make of the endpoint that it goes to.
+/// What a page would make of the endpoint that it goes to, and that is known.
 ///
 /// # Errors
 ///
 /// Fails when nothing can be made of the page, and says why.
-pub fn preview(
-    page: &Page,
-    route: &Route,
-    before: Option<Endpoint>,
-    platform: &Platform,
-) -> Result<Endpoint, Box<Diagnostic>> {
+pub fn preview(page: &Page, route: &Route, before: Endpoint, platform: &Platform) -> Result<Endpoint, Box<Diagnostic>> {
     let transcript = transcribe(page, platform)?;
     let goal = Goal { method: route.place.method(), file: &route.file, envelope: &platform.envelope };
-    Ok(goal.adopt(page, transcript, before).after)
+    Ok(goal.adopt(page, transcript, Some(before)).after)
 }
 
 /// Imports pages into a spec, or a part of one, that has the endpoints that they go to. `obstacles` tells what is in the

@@ -39,11 +39,11 @@ impl Batch {
     ) -> Result<Self, Trouble> {
         let Loaded { spec, sources } = index.version(project, version);
         let spec = spec.map_err(|_| "the spec was changed while pages were imported into it")?;
-        let known = Known::of(&spec, &sources, &routes, &tables.before);
+        let before = Before::of(&spec, &sources, &routes, &tables.before);
         let read =
             routes.into_iter().map(|route| -> Result<_, Trouble> { Ok((read_again(&pages[route.page])?, route)) });
         let imported = import::import(spec, read, options, &obstacles)?;
-        let mut work = Work { imported, known, texts: sources, refusals: Vec::new(), left_alone: 0 };
+        let mut work = Work { imported, before, texts: sources, refusals: Vec::new(), left_alone: 0 };
         let texts = work.texts_to_write();
         let counts = work.counts(texts.len());
         let changes = work.changes();
@@ -63,12 +63,12 @@ fn obstacles(spec: &Spec) -> Vec<Diagnostic> {
 
 /// What was to be decided in a version before pages with other facts came.
 #[derive(Default)]
-struct Known {
+struct Before {
     findings: BTreeSet<Essence>,
     missing: MissingTexts,
 }
 
-impl Known {
+impl Before {
     fn of(spec: &Spec, sources: &Sources, routes: &[Route], tables: &ErrorTables) -> Self {
         if routes.iter().all(|route| route.standing != Standing::Changed) {
             return Self::default();
@@ -88,7 +88,7 @@ fn essence(finding: &Diagnostic) -> Essence {
 
 struct Work {
     imported: Imported,
-    known: Known,
+    before: Before,
     /// The texts of files, to show excerpts of.
     texts: Sources,
     /// What keeps files from being written.
@@ -200,8 +200,8 @@ impl Work {
             let labels = [&finding.primary].into_iter().chain(&finding.secondary);
             labels.map(|label| label.place.file.as_str()).any(|file| files.contains(file))
         };
-        open.retain(|finding| is_about(finding) && !self.known.findings.contains(&essence(finding)));
-        for (file, count) in missing.since(&self.known.missing).filter(|(file, _)| files.contains(file)) {
+        open.retain(|finding| is_about(finding) && !self.before.findings.contains(&essence(finding)));
+        for (file, count) in missing.since(&self.before.missing).filter(|(file, _)| files.contains(file)) {
             told.add_missing(file, count);
         }
         open
