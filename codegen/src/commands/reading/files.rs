@@ -128,8 +128,9 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
+/// A path as one line of a report, whatever is in it.
 fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+    path.display().to_string().replace('\\', "/").replace(char::is_control, "\u{fffd}")
 }
 
 /// How far the reading is, on a terminal; silent in a pipe.
@@ -164,5 +165,33 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.0.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_once_by_whatever_names_it_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        let given = [folder.path().join("a.md"), folder.path().join("./a.md"), folder.path().to_owned()];
+        assert_eq!(find(&given).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_one_line() {
+        assert_eq!(shown(Path::new("a\n## b.md")), "a\u{fffd}## b.md");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_ordinary_file_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.md")).unwrap();
+        let sources = find(&[folder.path().to_owned()]).unwrap();
+        let error = sources[0].read().unwrap_err();
+        assert!(error.to_string().contains("no ordinary file"), "{error}");
     }
 }
