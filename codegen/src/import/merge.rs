@@ -91,6 +91,20 @@ fn keep_nesting(field: &mut Field, known: &Field) {
     }
 }
 
+/// A converter takes what stands between `<` and `>` for HTML, and leaves it out; that is no other type.
+fn keep_type(field: &mut Field, known: &Field) {
+    if field.type_name != known.type_name && field.type_name == without_tags(&known.type_name) {
+        field.type_name.clone_from(&known.type_name);
+    }
+}
+
+fn without_tags(text: &str) -> String {
+    match text.split_once('<').and_then(|(before, rest)| Some((before, rest.split_once('>')?.1))) {
+        Some((before, behind)) => format!("{before}{}", without_tags(behind)),
+        None => text.to_owned(),
+    }
+}
+
 fn lists<'new, 'old>(
     new: &'new mut Endpoint,
     old: &'old Endpoint,
@@ -219,6 +233,7 @@ impl<'a> Matching<'a> {
         field.decide = known.decide.clone();
         self.lose_type(field, known, here, there);
         keep_nesting(field, known);
+        keep_type(field, known);
         for value in &mut field.values {
             if let Some(known) = known.values.iter().find(|known| known.value == value.value) {
                 value.decide = known.decide.clone();
@@ -298,5 +313,18 @@ fn lost_inside(field: &Field, trail: &Trail, lost: &mut Vec<Lost>) {
     }
     for (index, inner) in field.fields.iter().enumerate() {
         lost_inside(inner, &trail.child(index, &inner.name), lost);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_converter_took_for_a_tag_is_left_out() {
+        assert_eq!(without_tags("array<string>"), "array");
+        assert_eq!(without_tags("array<array<string>>"), "array>");
+        assert_eq!(without_tags("map<string, int>[]"), "map[]");
+        assert_eq!(without_tags("a<b"), "a<b");
     }
 }

@@ -308,6 +308,16 @@ fn an_endpoint_whose_page_says_too_little_is_not_gone() {
 }
 
 #[test]
+fn a_type_that_a_rendering_took_for_html_is_no_other_type() {
+    let whole = with("client | string |", "client | array<string> |");
+    let spec = SmallSpec::new();
+    Pages::one(&whole).import(&spec);
+    let run = Pages::one(&with("client | string |", "client | array |")).import(&spec);
+    assert!(run.out.starts_with("1 endpoint: 0 new, 0 changed"), "{}", shown(&run));
+    assert!(spec.text(FILE).contains("type: array<string>"));
+}
+
+#[test]
 fn a_proposal_about_a_type_that_is_printed_no_more_goes_with_it() {
     let spec = imported();
     assert!(spec.text(FILE).contains("rust_type: hotel_address"));
