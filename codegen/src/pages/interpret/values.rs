@@ -31,7 +31,7 @@ const SURE_ANNOUNCEMENTS: &[&str] =
 ///
 /// Lists of hints, cases and parameters look alike. So every line of the list must begin with a word that could be a
 /// value and a colon; and unless a label said that values follow, they must have the type of the field, or, as any word
-/// could be a string, be quoted or announced. After a label, a list may have other forms too ([`Style::Labelled`]).
+/// could be a string, be quoted or announced. After a label, a list may have other forms too.
 /// Lines are counted from that of the text.
 #[must_use]
 pub fn listed(text: &str, first_line: usize, type_name: Option<&str>, is_labelled: bool) -> Listed {
