@@ -206,8 +206,16 @@ impl Imported {
     }
 
     /// Takes out new endpoints from which no crate could be generated, whatever is proposed: they would keep everything
-    /// else from being generated too.
+    /// else from being generated too. What is wrong with several can be told of one at a time.
     fn leave_out(&mut self, obstacles: Obstacles<'_>) {
+        while self.leave_some_out() {
+            self.obstacles = obstacles(&self.spec);
+        }
+    }
+
+    /// Takes out those that are known to be in the way. Returns whether there were any.
+    fn leave_some_out(&mut self) -> bool {
+        let before = self.left_out.len();
         for finding in mem::take(&mut self.obstacles) {
             let file = &finding.primary.place.file;
             let is_it = |endpoint: &ImportedEndpoint| endpoint.standing == Standing::New && endpoint.file == *file;
@@ -228,9 +236,7 @@ impl Imported {
                     .help("`--incomplete` writes it all the same, for you to decide in it"),
             );
         }
-        if !self.left_out.is_empty() {
-            self.obstacles = obstacles(&self.spec);
-        }
+        self.left_out.len() > before
     }
 }
 

@@ -27,9 +27,13 @@ impl PlaceName {
     /// A place of four words, or `None` where one is no word even after everything else has been taken out of it.
     #[must_use]
     pub fn new(project: &str, version: &str, resource: &str, method: &str) -> Option<Self> {
-        let place =
-            Self { project: word(project)?, version: word(version)?, resource: word(resource)?, method: word(method)? };
-        Some(place)
+        let [project, version, resource, method] = [word(project)?, word(version)?, word(resource)?, word(method)?];
+        if [&project, &version].into_iter().any(|word| is_reserved(word)) {
+            return None;
+        }
+        let resource = if is_reserved(&resource) { format!("{project}_{resource}") } else { resource };
+        let method = if is_reserved(&method) { format!("{resource}_{method}") } else { method };
+        Some(Self { project, version, resource, method })
     }
 
     /// The place of a file that is there, whatever its name.
@@ -159,6 +163,11 @@ fn singular(word: &str) -> String {
     }
 }
 
+/// Whether nothing in Rust can be called so, however it is written.
+fn is_reserved(word: &str) -> bool {
+    matches!(word, "crate" | "self" | "super")
+}
+
 /// What is left of a text as a word of a place.
 fn word(text: &str) -> Option<String> {
     if text.len() > LONGEST_WORD {
@@ -208,6 +217,9 @@ mod tests {
         assert_eq!(PlaceName::new("a", "v1", "", "b"), None);
         assert_eq!(PlaceName::new("a", "v1", &"a".repeat(65), "b"), None);
         assert_eq!(PlaceName::new("a", "v1", "工单", "b"), None);
+        assert_eq!(PlaceName::new("crate", "v1", "a", "b"), None);
+        let reserved = PlaceName::new("a", "v1", "Crate", "self").unwrap();
+        assert_eq!(reserved.to_string(), "a.v1.a_crate.a_crate_self");
         let place = PlaceName::new("a", "v1", "../../x\0y", "Crea te").unwrap();
         assert_eq!(place.file(), "a/v1/x_y/crea_te.yaml");
     }

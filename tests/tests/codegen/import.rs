@@ -308,6 +308,23 @@ fn an_endpoint_whose_page_says_too_little_is_not_gone() {
 }
 
 #[test]
+fn all_endpoints_of_a_folder_that_can_not_be_a_module_are_left_out() {
+    let page = |name: &str| {
+        PAGE.replace("/hotels/:hotel_id/guests\n", &format!("/clone/{name}\n"))
+            .replace("hotel_id | string | The hotel.<br>**示例值**：\"h-1\"\n", "")
+    };
+    let pages = Pages::new(&[("a.md", &page("open")), ("b.md", &page("close")), ("c.md", PAGE)]);
+    let spec = SmallSpec::new();
+    let run = pages.import(&spec);
+    assert!(
+        run.out.contains("1 new, 0 changed, 0 with a new date only, 0 as they were, 2 left out"),
+        "{}",
+        shown(&run)
+    );
+    assert_eq!(spec.run("generate").code, 0);
+}
+
+#[test]
 fn a_type_that_a_rendering_took_for_html_is_no_other_type() {
     let whole = with("client | string |", "client | array<string> |");
     let spec = SmallSpec::new();
