@@ -8,6 +8,7 @@
 //!
 //! [`commands`] runs the stages for the command line; [`diagnostic`] is how any of them tells the user what is wrong.
 
+mod bounded;
 pub mod commands;
 pub mod diagnostic;
 pub mod diff;

@@ -1,8 +1,7 @@
 //! A folder of YAML files → [`Spec`].
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -12,6 +11,7 @@ use super::files::Role;
 use super::listing::Listing;
 use super::model::{Endpoint, Package, Platform, Types};
 use super::{Document, Folder, LocatedEndpoint, Sourced, Spec, Version, hostile, structure};
+use crate::bounded;
 use crate::diagnostic::{Code, Diagnostic, Place, Sources, Spot};
 
 /// How large a file may be. The largest page of the platform has 1.8 MB, with all the markup and prose that a file leaves out.
@@ -60,16 +60,7 @@ pub fn read_text(path: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
         let message = format!("can't read this file: {why}");
         Box::new(Diagnostic::new(Code::UnreadableFile, Place::file(name), message))
     };
-    let fails = |error: io::Error| unreadable(&error.to_string());
-    // Reading a pipe or a device could take forever.
-    if !fs::metadata(path).map_err(fails)?.is_file() {
-        return Err(unreadable("it is no ordinary file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path).map_err(fails)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fails)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(unreadable(&format!("it is larger than {} MiB", MOST_BYTES >> 20)));
-    }
+    let bytes = bounded::read_file(path, MOST_BYTES).map_err(|error| unreadable(&error.to_string()))?;
     String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))
 }
 
@@ -242,6 +233,8 @@ fn without_position(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+
     use proptest::collection::vec;
     use proptest::prelude::*;
     use proptest::test_runner::TestRunner;

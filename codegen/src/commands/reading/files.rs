@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::bounded;
 use crate::commands::Failure;
 
 /// A page to be read.
@@ -31,13 +32,13 @@ impl Source {
     /// The bytes of the page.
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.origin {
-            Origin::File(path) => read(path).map(Cow::Owned),
+            Origin::File(path) => bounded::read_file(path, MOST_BYTES).map(Cow::Owned),
             Origin::Input(bytes) => Ok(Cow::Borrowed(bytes)),
         }
     }
 
     fn input() -> io::Result<Self> {
-        Ok(Self { name: "-".to_owned(), origin: Origin::Input(bytes(io::stdin().lock())?.into()) })
+        Ok(Self { name: "-".to_owned(), origin: Origin::Input(bounded::read(io::stdin().lock(), MOST_BYTES)?.into()) })
     }
 
     fn file(name: String, path: &Path) -> Self {
@@ -47,25 +48,6 @@ impl Source {
 
 /// How large a page may be; the largest of the platform has 1.8 MB.
 const MOST_BYTES: u64 = 256 << 20;
-
-/// Reads a file. Reading a pipe or a device could take for ever.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file"));
-    }
-    bytes(File::open(path)?)
-}
-
-/// What can be read from somewhere, as far as it is no more than any page has.
-fn bytes(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let message = format!("it is larger than {} MiB", MOST_BYTES >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
-    Ok(bytes)
-}
 
 /// Finds the pages that were given, in the order of their names for each folder. A page that was given twice is read
 /// once. A folder without any is a mistake: what was compared with nothing would look as if it were fine.
@@ -91,8 +73,9 @@ pub fn find(given: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             sources.push(Source::file(shown(path), path));
         } else if path.exists() {
             // Such as what another command prints, where a shell puts that in the place of a file.
-            let bytes =
-                File::open(path).and_then(bytes).map_err(|error| format!("can't read {}: {error}", path.display()))?;
+            let bytes = File::open(path)
+                .and_then(|file| bounded::read(file, MOST_BYTES))
+                .map_err(|error| format!("can't read {}: {error}", path.display()))?;
             sources.push(Source { name: shown(path), origin: Origin::Input(bytes.into()) });
         } else {
             return Err(format!("{} is neither a file nor a folder", path.display()).into());
