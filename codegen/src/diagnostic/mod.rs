@@ -125,6 +125,11 @@ impl Diagnostic {
         }
     }
 
+    /// All places that it points at, the primary one first.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        [&self.primary].into_iter().chain(&self.secondary)
+    }
+
     /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {

@@ -82,7 +82,7 @@ impl Before {
 type Essence = (Code, String, Vec<String>);
 
 fn essence(finding: &Diagnostic) -> Essence {
-    let labels = [&finding.primary].into_iter().chain(&finding.secondary).map(|label| label.text.clone());
+    let labels = finding.labels().map(|label| label.text.clone());
     (finding.code, finding.primary.place.file.clone(), [finding.message.clone()].into_iter().chain(labels).collect())
 }
 
@@ -197,8 +197,7 @@ impl Work {
         let (found, missing) = lint::lint_part(&self.imported.spec, &self.texts, tables);
         open.extend(found);
         let is_about = |finding: &Diagnostic| {
-            let labels = [&finding.primary].into_iter().chain(&finding.secondary);
-            labels.map(|label| label.place.file.as_str()).any(|file| files.contains(file))
+            finding.labels().map(|label| label.place.file.as_str()).any(|file| files.contains(file))
         };
         open.retain(|finding| is_about(finding) && !self.before.findings.contains(&essence(finding)));
         for (file, count) in missing.since(&self.before.missing).filter(|(file, _)| files.contains(file)) {

@@ -75,7 +75,7 @@ impl Told {
 
 /// Reads what findings point into, to show excerpts of it. What has gone meanwhile is told of without.
 fn add_texts(findings: &[Diagnostic], texts: &mut Sources, pages: &[Source], read: impl Fn(&str) -> Option<String>) {
-    let labels = findings.iter().flat_map(|finding| [&finding.primary].into_iter().chain(&finding.secondary));
+    let labels = findings.iter().flat_map(Diagnostic::labels);
     let mut files: BTreeSet<&str> = labels.map(|label| label.place.file.as_str()).collect();
     for page in pages {
         if files.remove(page.name.as_str())

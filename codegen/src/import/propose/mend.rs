@@ -25,7 +25,7 @@ impl Mender {
     /// anything was proposed; then the planner should look again.
     pub fn mend(&mut self, findings: &[Diagnostic], spec: &mut Spec, files: &BTreeSet<String>) -> bool {
         let asked = findings.iter().filter(|finding| finding.asks.is_some());
-        let labels = asked.flat_map(|finding| [&finding.primary].into_iter().chain(&finding.secondary));
+        let labels = asked.flat_map(Diagnostic::labels);
         let concerned: BTreeSet<&String> =
             labels.map(|label| &label.place.file).filter(|file| files.contains(*file)).collect();
         let alike: Vec<(&String, Alike)> =
@@ -34,7 +34,7 @@ impl Mender {
         for finding in findings {
             let Some(asks) = finding.asks else { continue };
             // Of two things with one name, either can get another.
-            let places = [&finding.primary].into_iter().chain(&finding.secondary).map(|label| &label.place);
+            let places = finding.labels().map(|label| &label.place);
             for place in places.filter(|place| files.contains(&place.file)) {
                 let Some((method, endpoint)) = spec.endpoint_mut(&place.file) else { continue };
                 if self.propose(asks, place, method, endpoint).is_some() {
